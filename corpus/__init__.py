@@ -1,0 +1,1 @@
+"""The register: what each instrument says, where, with what force, and its official words."""

@@ -1,0 +1,112 @@
+"""The command line of the corpus: ``python -m corpus fetch`` and ``python -m corpus check``."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from corpus.errors import CorpusError
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, help=__doc__)
+
+
+@app.command()
+def fetch(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Texts to install; all by default.")] = None,
+    source: Annotated[str | None, typer.Option("--from", metavar="DIR_OR_URL", help="A mirror.")] = None,
+) -> None:
+    """Install official texts in the data folder, from a mirror or from their own addresses."""
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+    from corpus.fetch import fetch as install
+    from corpus.fetch import mirror_named
+    from corpus.official import Manifest, OfficialText, Store
+
+    manifest = Manifest.load()
+    unknown = [name for name in ids or () if name not in manifest.texts]
+    if unknown:
+        raise typer.BadParameter(f"'{unknown[0]}' is no official text; known are {', '.join(manifest.texts)}")
+    texts = manifest.select(ids or ())
+    store = Store(manifest=manifest)
+    console = Console(soft_wrap=True, highlight=False)
+    failed = []
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=None)
+
+        def show(text: OfficialText, done: int, total: int | None) -> None:
+            progress.update(task, description=text.id, completed=done, total=total)
+
+        for result in install(texts, store, source or mirror_named(), show):
+            console.print(f"{result.text.id}: {result.outcome} ({result.message})", markup=False)
+            if not result.outcome.good:
+                failed.append(result)
+    if failed:
+        names = ", ".join(result.text.id for result in failed)
+        _fail(f"{len(failed)} of {len(texts)} official texts are not installed: {names}")
+
+
+@app.command()
+def check(
+    mirror: Annotated[str | None, typer.Option(metavar="DIR", help="A mirror to read instead of the store.")] = None,
+    on: Annotated[datetime.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to check for.")] = None,
+) -> None:
+    """Audit the records: locators, hashes, languages, dates, links and agreement with the official words."""
+    from rich.table import Table
+
+    from corpus.audit import Level, audit
+    from corpus.fetch import mirror_named
+    from corpus.register import Register
+    from corpus.terms import Glossary
+
+    if mirror and not Path(mirror).expanduser().is_dir():
+        raise typer.BadParameter(f"{mirror} is no folder", param_hint="--mirror")
+    register = Register.load()
+    glossary = Glossary.load()
+    place = mirror or mirror_named()
+    folder = Path(place).expanduser() if place and "://" not in place else None
+    report = audit(register, mirror=folder, on=on.date() if on else None)
+    console = Console(soft_wrap=True, highlight=False)
+    for finding in report.findings:
+        console.print(str(finding), markup=False)
+    table = Table("what", "count", title="Corpus")
+    for what, count in (*report.counts.items(), ("glossary terms", len(glossary.terms))):
+        table.add_row(what, str(count))
+    console.print(table)
+    errors = sum(finding.level is Level.ERROR for finding in report.findings)
+    if errors:
+        _fail(f"{errors} errors in the records")
+
+
+def _fail(message: str) -> None:
+    """End with exit status 1 and one line on standard error."""
+    print(message, file=sys.stderr)
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; a user's mistake or a fault of the corpus becomes one line on standard error."""
+    try:
+        status = app(prog_name="python -m corpus", standalone_mode=False)
+    except typer.TyperException as error:
+        print(error.format_message(), file=sys.stderr)
+        status = error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        print("stopped", file=sys.stderr)
+        status = 130
+    except CorpusError as error:
+        print(error, file=sys.stderr)
+        status = 1
+    except OSError as error:
+        print(f"{error.filename or 'corpus'}: {error.strerror or error}", file=sys.stderr)
+        status = 1
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,282 @@
+"""Audit: what is wrong, or may be, in the records, against the official texts at hand."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+
+from corpus.agreement import disagreements
+from corpus.errors import OfficialError
+from corpus.instrument import Bilingual, Instrument, Scheme, Status
+from corpus.locator import Locator
+from corpus.official import Manifest, OfficialText, Store
+from corpus.provision import Provision
+from corpus.register import INSTRUMENTS, Register
+from corpus.split import Unit
+
+_HANGUL = re.compile(r"[가-힣]")
+_LATIN = re.compile(r"[A-Za-z]")
+_MOST_NAMES = 40
+"""So many Hangul letters an English text may hold, for names of laws and bodies."""
+
+
+class Level(StrEnum):
+    """Whether a finding is a fault or something to look at again."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found, and where."""
+
+    level: Level
+    file: Path
+    line: int
+    locator: str
+    """The record's locator, or the instrument's id where the finding is about the whole file."""
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.level}: {self.file}:{self.line}: {self.locator}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings in the order of the files, and what was counted."""
+
+    findings: tuple[Finding, ...]
+    counts: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class _Texts:
+    """The official texts at hand: their units, and what could not be read."""
+
+    units: dict[Locator, tuple[Unit, OfficialText]] = field(default_factory=dict)
+    at_hand: set[str] = field(default_factory=set)
+    faults: dict[str, str] = field(default_factory=dict)
+
+
+def audit(
+    register: Register,
+    *,
+    folder: Path = INSTRUMENTS,
+    manifest: Manifest | None = None,
+    mirror: Path | None = None,
+    store: Store | None = None,
+    on: datetime.date | None = None,
+) -> Report:
+    """Audit ``register``, read from ``folder``, for the day ``on`` (today), against ``mirror`` or else ``store``."""
+    manifest = manifest or Manifest.load()
+    texts = _from_mirror(manifest, mirror) if mirror else _from_store(store or Store(manifest=manifest))
+    day = on or datetime.date.today()
+    findings: list[Finding] = []
+    for instrument in register.instruments.values():
+        path = folder / f"{instrument.id}.yaml"
+        lines = _lines(path)
+        for message in (*_whole(instrument, manifest, texts), *_dates(instrument, day)):
+            findings.append(Finding(Level.ERROR, path, 1, instrument.id, message))
+        for record in register.of(instrument.id):
+            line = lines.get(record.locator, 1)
+            for level, message in _record(record, instrument, manifest, texts, day):
+                findings.append(Finding(level, path, line, str(record.locator), message))
+    return Report(tuple(findings), _counts(register, texts, findings))
+
+
+def _counts(register: Register, texts: _Texts, findings: list[Finding]) -> dict[str, int]:
+    levels = Counter(finding.level for finding in findings)
+    records = register.provisions.values()
+    return {
+        "instruments": len(register.instruments),
+        "records": len(register.provisions),
+        "checked against an official text": sum(record.checked.against is not None for record in records),
+        "checked against a secondary source": sum(record.checked.secondary is not None for record in records),
+        "official texts at hand": len(texts.at_hand),
+        "errors": levels[Level.ERROR],
+        "warnings": levels[Level.WARNING],
+    }
+
+
+def _from_mirror(manifest: Manifest, mirror: Path) -> _Texts:
+    texts = _Texts()
+    for text in manifest.texts.values():
+        path = mirror / text.file
+        try:
+            raw = path.read_bytes()
+            found = hashlib.sha256(raw).hexdigest()
+            if found != text.sha256:
+                raise OfficialError(f"{path}: its SHA-256 is {found[:12]}…, expected {text.sha256[:12]}…")
+            _add(texts, text, text.units(raw, text.format))
+        except FileNotFoundError:
+            continue
+        except OfficialError as error:
+            texts.faults[text.id] = str(error)
+    return texts
+
+
+def _from_store(store: Store) -> _Texts:
+    texts = _Texts()
+    for text in store.manifest.texts.values():
+        try:
+            _add(texts, text, store.read(text))
+        except OfficialError as error:
+            texts.faults[text.id] = str(error)
+    return texts
+
+
+def _add(texts: _Texts, text: OfficialText, units: tuple[Unit, ...] | None) -> None:
+    if units is None:
+        return
+    texts.at_hand.add(text.id)
+    for whole in units:
+        for unit in whole.walk():
+            texts.units.setdefault(unit.locator, (unit, text))
+
+
+def _lines(path: Path) -> dict[Locator, int]:
+    """The line of each record in its file."""
+    root = yaml.compose(path.read_bytes(), Loader=yaml.CSafeLoader)
+    assert isinstance(root, yaml.MappingNode)
+    found: dict[Locator, int] = {}
+    for key, records in root.value:
+        if key.value == "provisions":
+            for record in records.value:
+                for name, value in record.value:
+                    if name.value == "locator":
+                        found[Locator.within(path.stem, value.value)] = value.start_mark.line + 1
+    return found
+
+
+def _whole(instrument: Instrument, manifest: Manifest, texts: _Texts) -> Iterator[str]:
+    """Faults of what a file says of the whole instrument."""
+    yield from _address(instrument.url)
+    yield from _languages("title", instrument.title)
+    for name in instrument.official:
+        if name in texts.faults:
+            yield f"official: {texts.faults[name]}"
+        if name not in manifest.texts:
+            yield f"official: '{name}' is not in the manifest"
+        elif manifest.texts[name].instrument != instrument.id:
+            yield f"official: '{name}' is a text of {manifest.texts[name].instrument}"
+    for part, number in _highest(instrument, manifest, texts).items():
+        if part in instrument.units and instrument.units[part] != number:
+            yield f"units: the highest {part} of the official text is {number}, not {instrument.units[part]}"
+
+
+def _highest(instrument: Instrument, manifest: Manifest, texts: _Texts) -> dict[str, int]:
+    """The highest number of each part in the official text at hand, inserted provisions included."""
+    locators = [locator for locator in texts.units if locator.instrument == instrument.id]
+    if locators:
+        locators += [gone for text in manifest.of(instrument.id) for gone in text.outdated]
+    highest: dict[str, int] = {}
+    for locator in locators:
+        digits = re.match(r"\d+", locator.number)
+        if digits:
+            highest[locator.part] = max(highest.get(locator.part, 0), int(digits[0]))
+    return highest
+
+
+def _dates(instrument: Instrument, day: datetime.date) -> Iterator[str]:
+    adopted, in_force, expired = instrument.adopted, instrument.in_force, instrument.expired
+    if in_force and adopted > in_force:
+        yield f"adopted on {adopted}, after it came into force on {in_force}"
+    if expired and expired < (in_force or adopted):
+        yield f"expired on {expired}, before it came into force"
+    if instrument.status is Status.EXPIRED and expired is None:
+        yield "status 'expired' without the day on which it expired"
+    if expired and expired <= day and instrument.status not in (Status.EXPIRED, Status.SUPERSEDED):
+        yield f"expired on {expired}, but its status is '{instrument.status}'"
+    if instrument.status is Status.NOT_YET_APPLICABLE and in_force and in_force <= day:
+        yield f"status 'not yet applicable', but it is in force since {in_force}"
+
+
+def _record(
+    record: Provision, instrument: Instrument, manifest: Manifest, texts: _Texts, day: datetime.date
+) -> Iterator[tuple[Level, str]]:
+    for message in (*_form(record, instrument, day), *_verified(record, instrument, manifest, texts)):
+        yield Level.ERROR, message
+    found = texts.units.get(record.locator)
+    if found is None or record.checked.against is None:
+        return
+    unit, text = found
+    around: list[Unit] = []
+    outer = record.locator.parent
+    while outer is not None and outer in texts.units:
+        around.append(texts.units[outer][0])
+        outer = outer.parent
+    if not text.changed(record.locator):
+        for message in disagreements(record, instrument, unit, tuple(around), text.language):
+            yield Level.WARNING, message
+
+
+def _form(record: Provision, instrument: Instrument, day: datetime.date) -> Iterator[str]:
+    yield from _languages("text", record.text)
+    yield from _languages("heading", record.heading)
+    if record.note is not None:
+        yield from _languages("note", record.note)
+    yield from _address(record.url)
+    if record.checked.secondary is not None:
+        yield from _address(record.checked.secondary)
+    if record.applies and record.applies < instrument.adopted:
+        yield f"applies from {record.applies}, before its instrument was adopted on {instrument.adopted}"
+    since = record.applies or instrument.in_force
+    if record.status is Status.NOT_YET_APPLICABLE and since and since <= day:
+        yield f"status 'not yet applicable', but it applies since {since}"
+    if record.status is Status.IN_FORCE and record.applies and record.applies > day:
+        yield f"status 'in force', but it applies only from {record.applies}"
+
+
+def _verified(record: Provision, instrument: Instrument, manifest: Manifest, texts: _Texts) -> Iterator[str]:
+    against = record.checked.against
+    if against is None:
+        return
+    text = next((text for text in manifest.of(instrument.id) if against in (text.sha256, *text.amendments)), None)
+    if text is None:
+        yield f"checked against {against[:12]}…, which is no official text of {instrument.id} in the manifest"
+        return
+    if against == text.sha256 and text.changed(record.locator):
+        yield "an amendment changed this provision: check it against the amending text"
+    elif against != text.sha256 and not text.changed(record.locator):
+        yield "checked against the amending text, which does not change this provision"
+    if text.id not in texts.at_hand or record.locator.date is not None:
+        return
+    if record.locator not in texts.units and record.locator not in text.outdated:
+        yield "no such provision in the official text"
+    if instrument.scheme is Scheme.KR_STATUTE:
+        yield from _items_first(record.locator, instrument, texts)
+
+
+def _items_first(locator: Locator, instrument: Instrument, texts: _Texts) -> Iterator[str]:
+    """Whether the file says rightly that an article's first level is 호."""
+    article = texts.units.get(locator.whole)
+    if article is None or not locator.subs:
+        return
+    items = not any("①" <= child.label[:1] <= "㊿" for child in article[0].children)
+    if items and locator.whole.path not in instrument.items_first:
+        yield f"items_first: {locator.whole.path} has items (호) but no paragraphs (항)"
+    if not items and locator.whole.path in instrument.items_first:
+        yield f"items_first: {locator.whole.path} has paragraphs (항)"
+
+
+def _languages(name: str, words: Bilingual) -> Iterator[str]:
+    if not _HANGUL.search(words.ko):
+        yield f"{name}: the Korean has no Hangul"
+    if not _LATIN.search(words.en) or len(_HANGUL.findall(words.en)) > _MOST_NAMES:
+        yield f"{name}: the English is not in English"
+
+
+def _address(url: str) -> Iterator[str]:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or "." not in parts.netloc or re.search(r"\s", url):
+        yield f"'{url}' is not a web address"

@@ -1,0 +1,189 @@
+"""Fetch: official texts installed from a mirror, or downloaded from their own addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import httpx
+
+from corpus.errors import OfficialError
+from corpus.official import Address, OfficialText, Store
+
+_TIMEOUT = httpx.Timeout(30.0, connect=5.0)
+_TRIES = 3
+_PAUSE = 0.2
+_LARGEST = 50_000_000
+_NO_CONNECTION = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError)
+Progress = Callable[[OfficialText, int, int | None], None]
+"""Told of a text, the bytes that have come and, where known, how many will come."""
+
+
+class Outcome(StrEnum):
+    """What came of installing one text."""
+
+    INSTALLED = "installed"
+    UNCHANGED = "unchanged"
+    UNREACHABLE = "unreachable"
+    WRONG_HASH = "wrong hash"
+    NOT_A_DOCUMENT = "not a document"
+    NO_ADDRESS = "no address"
+
+    @property
+    def good(self) -> bool:
+        """Whether the text is installed now."""
+        return self in (Outcome.INSTALLED, Outcome.UNCHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome for one text, with one sentence about it."""
+
+    text: OfficialText
+    outcome: Outcome
+    message: str
+
+
+class _Failure(Exception):
+    """A text could not be had, and why."""
+
+    def __init__(self, outcome: Outcome, message: str) -> None:
+        super().__init__(message)
+        self.outcome, self.message = outcome, message
+
+
+def mirror_named() -> str | None:
+    """The mirror that ``CORPUS_MIRROR`` names for every command."""
+    return os.environ.get("CORPUS_MIRROR") or None
+
+
+def fetch(
+    texts: Iterable[OfficialText], store: Store, mirror: str | None = None, on_progress: Progress | None = None
+) -> Iterator[Result]:
+    """Install each text, from ``mirror`` (a folder or an address) or else from its own addresses.
+
+    One text's failure stops no other, except that nothing more is tried on a network where nothing has answered.
+    """
+    with httpx.Client(timeout=_TIMEOUT, follow_redirects=True, headers={"User-Agent": "frt-rights-guide"}) as client:
+        source = _Source(client, mirror, on_progress or (lambda text, done, total: None))
+        for text in texts:
+            yield _one(text, store, source)
+
+
+def _one(text: OfficialText, store: Store, source: _Source) -> Result:
+    if _unchanged(text, store, source.mirror):
+        return Result(text, Outcome.UNCHANGED, "already installed")
+    try:
+        raw, form, origin = source.get(text)
+        store.install(text, raw, form, origin)
+    except _Failure as failure:
+        return Result(text, failure.outcome, failure.message)
+    return Result(text, Outcome.INSTALLED, f"from {source.mirror or origin}")
+
+
+def _unchanged(text: OfficialText, store: Store, mirror: str | None) -> bool:
+    """Whether the installed file is sound and is what this source would give."""
+    try:
+        found = store.installed(text)
+        if found is None or (mirror and found.sha256 != text.sha256):
+            return False
+        return store.read(text) is not None
+    except OfficialError:
+        return False
+
+
+class _Source:
+    """Where texts come from in one run, and which hosts have been found silent."""
+
+    def __init__(self, client: httpx.Client, mirror: str | None, on_progress: Progress) -> None:
+        self.client, self.mirror, self.on_progress = client, mirror, on_progress
+        self.answered = False
+        self.silent: dict[str, str] = {}
+
+    def get(self, text: OfficialText) -> tuple[bytes, str, str]:
+        """The bytes of ``text``, their format and their origin; _Failure where they cannot be had."""
+        if self.mirror is None:
+            return self._from_addresses(text)
+        if self.mirror.startswith(("http://", "https://")):
+            raw = self._download(f"{self.mirror.rstrip('/')}/{quote(text.file)}", text)
+        else:
+            raw = self._from_folder(Path(self.mirror).expanduser() / text.file, text)
+        _verify(text, raw, text.format, text.sha256)
+        return raw, text.format, "mirror"
+
+    def _from_folder(self, path: Path, text: OfficialText) -> bytes:
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            raise _Failure(Outcome.UNREACHABLE, f"{path}: {error.strerror}") from None
+        self.on_progress(text, len(raw), len(raw))
+        return raw
+
+    def _from_addresses(self, text: OfficialText) -> tuple[bytes, str, str]:
+        failure = _Failure(Outcome.NO_ADDRESS, "it can be had from a mirror only: --from DIR_OR_URL")
+        for address in text.addresses:
+            try:
+                return self._from_address(text, address)
+            except _Failure as error:
+                failure = error
+        raise failure
+
+    def _from_address(self, text: OfficialText, address: Address) -> tuple[bytes, str, str]:
+        raw = self._download(address.url, text)
+        _verify(text, raw, address.format, address.sha256)
+        return raw, address.format, address.url
+
+    def _download(self, url: str, text: OfficialText) -> bytes:
+        host = urlsplit(url).netloc
+        if self.silent and not self.answered:
+            raise _Failure(Outcome.UNREACHABLE, f"not tried: {next(iter(self.silent.values()))}")
+        if host in self.silent:
+            raise _Failure(Outcome.UNREACHABLE, f"not tried again: {self.silent[host]}")
+        for tried in range(1, _TRIES + 1):
+            try:
+                return self._stream(url, text)
+            except _NO_CONNECTION as error:
+                self.silent[host] = f"{host} does not answer ({error or type(error).__name__})"
+                raise _Failure(Outcome.UNREACHABLE, self.silent[host]) from None
+            except httpx.HTTPStatusError as error:
+                self.answered = True
+                if error.response.status_code < 500 or tried == _TRIES:
+                    raise _Failure(Outcome.UNREACHABLE, f"{url} answered {error.response.status_code}") from None
+            except httpx.ReadTimeout:
+                self.silent[host] = f"{host} takes more than {_TIMEOUT.read:.0f} seconds to answer"
+                raise _Failure(Outcome.UNREACHABLE, self.silent[host]) from None
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
+                if tried == _TRIES:
+                    raise _Failure(Outcome.UNREACHABLE, f"{url}: {error or type(error).__name__}") from None
+            time.sleep(_PAUSE * tried)
+        raise AssertionError("the last try returns or raises")
+
+    def _stream(self, url: str, text: OfficialText) -> bytes:
+        with self.client.stream("GET", url) as response:
+            self.answered = True
+            response.raise_for_status()
+            length = response.headers.get("Content-Length", "")
+            raw = bytearray()
+            for chunk in response.iter_bytes():
+                raw += chunk
+                if len(raw) > _LARGEST:
+                    raise _Failure(Outcome.NOT_A_DOCUMENT, f"{url} is larger than {_LARGEST} bytes")
+                self.on_progress(text, len(raw), int(length) if length.isdigit() else None)
+            return bytes(raw)
+
+
+def _verify(text: OfficialText, raw: bytes, form: str, sha256: str | None) -> None:
+    """Refuse bytes of another hash than expected, or that do not hold the units of ``text``."""
+    found = hashlib.sha256(raw).hexdigest()
+    if sha256 is not None and found != sha256:
+        raise _Failure(Outcome.WRONG_HASH, f"its SHA-256 is {found[:12]}…, expected {sha256[:12]}…")
+    try:
+        text.units(raw, form)
+    except OfficialError as error:
+        raise _Failure(Outcome.NOT_A_DOCUMENT, str(error)) from None

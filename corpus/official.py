@@ -1,0 +1,250 @@
+"""Official: the manifest of official texts, and the store that holds the installed ones."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints
+
+from corpus import yaml_file
+from corpus.data import data_folder
+from corpus.errors import OfficialError
+from corpus.extract import extract
+from corpus.instrument import Language, Scheme
+from corpus.locator import Locator
+from corpus.split import Unit, split
+
+MANIFEST = Path(__file__).parent / "official.yaml"
+Format = Literal["text", "markdown", "json", "html"]
+_SUFFIXES: dict[str, str] = {"text": ".txt", "markdown": ".md", "json": ".json", "html": ".html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A document on the network that a program can download."""
+
+    url: str
+    format: str
+    sha256: str | None
+    """Given where the document never changes; else its units are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialText:
+    """One entry of the manifest: an official text, how to get it and what it must hold."""
+
+    id: str
+    instrument: str
+    language: Language
+    scheme: Scheme
+    file: str
+    """Its name in a mirror."""
+    sha256: str
+    """SHA-256 of the file in a mirror; records name it as what they were checked against."""
+    format: str
+    addresses: tuple[Address, ...]
+    counts: dict[str, int] = field(hash=False)
+    """How many whole units of each part it holds, such as ``{"art": 113, "rec": 180, "annex": 13}``."""
+    licence: str
+    note: str
+    """What is known of its completeness and authenticity."""
+    outdated: tuple[Locator, ...]
+    """Provisions changed, deleted or inserted by a later amendment: their words here are not those in force."""
+    amendments: tuple[str, ...]
+    """SHA-256 of the amending texts, which the records of outdated provisions were checked against."""
+
+    def changed(self, locator: Locator) -> bool:
+        """Whether an amendment changed this provision, one around it or one inside it."""
+        near = (gone for gone in self.outdated if gone.number == locator.number)
+        return any(gone.contains(locator) or locator.contains(gone) for gone in near)
+
+    def units(self, raw: bytes, form: str) -> tuple[Unit, ...]:
+        """The units of ``raw``, a copy of this text in ``form``; OfficialError where it holds others than expected."""
+        units = split(extract(raw, form), self.scheme, self.instrument)
+        found = dict(Counter(unit.locator.part for unit in units))
+        if found != self.counts:
+            raise OfficialError(f"not the expected document: it holds {_say(found)}, not {_say(self.counts)}")
+        return units
+
+
+def _say(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {part}" for part, number in counts.items()) or "no numbered unit"
+
+
+_Sha = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+_Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_FileName = Annotated[str, StringConstraints(pattern=r"^[\w-][\w.-]*$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Address(_Strict):
+    url: HttpUrl
+    format: Format
+    sha256: _Sha | None = None
+
+
+class _Entry(_Strict):
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    instrument: _Words
+    language: Language
+    scheme: Scheme
+    file: _FileName
+    sha256: _Sha
+    format: Format
+    addresses: list[_Address]
+    counts: Annotated[dict[str, int], Field(min_length=1)]
+    licence: _Words
+    note: _Words
+    outdated: list[str] = []
+    amendments: list[_Sha] = []
+
+    def value(self) -> OfficialText:
+        return OfficialText(
+            id=self.id,
+            instrument=self.instrument,
+            language=self.language,
+            scheme=self.scheme,
+            file=self.file,
+            sha256=self.sha256,
+            format=self.format,
+            addresses=tuple(Address(str(address.url), address.format, address.sha256) for address in self.addresses),
+            counts=self.counts,
+            licence=self.licence,
+            note=" ".join(self.note.split()),
+            outdated=tuple(Locator.within(self.instrument, path) for path in self.outdated),
+            amendments=tuple(self.amendments),
+        )
+
+
+class _File(_Strict):
+    texts: Annotated[list[_Entry], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Every official text that can be installed, by id, in the order of the file."""
+
+    texts: Mapping[str, OfficialText]
+    digest: str
+    """SHA-256 of the file: it changes when any entry changes."""
+
+    @classmethod
+    def load(cls, path: Path = MANIFEST) -> Manifest:
+        """Read ``path``; raise RecordError naming file, line and field of the first fault."""
+        source = path.read_bytes()
+        entries = yaml_file.read(path, source, _File).texts
+        texts = {entry.id: entry.value() for entry in entries}
+        if len(texts) < len(entries):
+            raise OfficialError(f"{path}: two texts have the same id")
+        return cls(texts, hashlib.sha256(source).hexdigest())
+
+    def select(self, ids: Iterable[str]) -> tuple[OfficialText, ...]:
+        """The texts of these ids, or all where none is named; OfficialError names the first unknown id."""
+        wanted = tuple(ids) or tuple(self.texts)
+        for name in wanted:
+            if name not in self.texts:
+                raise OfficialError(f"'{name}' is no official text; known are {', '.join(self.texts)}")
+        return tuple(self.texts[name] for name in dict.fromkeys(wanted))
+
+    def of(self, instrument: str) -> tuple[OfficialText, ...]:
+        """The official texts of one instrument."""
+        return tuple(text for text in self.texts.values() if text.instrument == instrument)
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What is known of an installed text; kept in a small file beside it."""
+
+    file: str
+    format: str
+    sha256: str
+    """SHA-256 of the installed file."""
+    entry: str
+    """The manifest's SHA-256 for this text when it was installed."""
+    source: str
+    """``mirror``, or the address that it was downloaded from."""
+
+
+class Store:
+    """The official texts installed in a data folder; every file is verified by its hash when it is read."""
+
+    def __init__(self, folder: Path | None = None, manifest: Manifest | None = None) -> None:
+        self.folder = (data_folder() if folder is None else folder) / "official"
+        self.manifest = Manifest.load() if manifest is None else manifest
+
+    def installed(self, text: OfficialText) -> Installed | None:
+        """What was installed of ``text`` for the present manifest entry; None where nothing was."""
+        try:
+            found = Installed(**json.loads(self._origin(text).read_bytes()))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (ValueError, TypeError, OSError) as error:
+            raise OfficialError(f"{self._origin(text)} cannot be read ({error}): install {text.id} again") from None
+        return found if found.entry == text.sha256 else None
+
+    def read(self, text: OfficialText) -> tuple[Unit, ...] | None:
+        """The units of an installed text; None where it is not installed, OfficialError where its file was changed."""
+        found = self.installed(text)
+        if found is None:
+            return None
+        path = self.folder / found.file
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            raise OfficialError(f"{path} cannot be read ({error.strerror}): install {text.id} again") from None
+        if hashlib.sha256(raw).hexdigest() != found.sha256:
+            raise OfficialError(f"{path} was changed after it was installed: install {text.id} again")
+        return text.units(raw, found.format)
+
+    def install(self, text: OfficialText, raw: bytes, form: str, source: str) -> None:
+        """Put ``raw`` in place; a reader sees the old file or the new one, never a part."""
+        name = text.file if source == "mirror" else f"{text.id}{_SUFFIXES[form]}"
+        entry = Installed(name, form, hashlib.sha256(raw).hexdigest(), text.sha256, source)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        _replace(self.folder / name, raw)
+        _replace(self._origin(text), json.dumps(asdict(entry), indent=1).encode())
+        self.__dict__.pop("units", None)
+
+    @cached_property
+    def units(self) -> Mapping[Locator, tuple[Unit, OfficialText, str]]:
+        """Every unit of every installed text, with its text and the SHA-256 of the file it was read from.
+
+        A text that cannot be read raises OfficialError.
+        """
+        found: dict[Locator, tuple[Unit, OfficialText, str]] = {}
+        for text in self.manifest.texts.values():
+            installed = self.installed(text)
+            for whole in self.read(text) or ():
+                for unit in whole.walk():
+                    if installed is not None:
+                        found.setdefault(unit.locator, (unit, text, installed.sha256))
+        return found
+
+    def _origin(self, text: OfficialText) -> Path:
+        return self.folder / f"{text.id}.origin"
+
+
+def _replace(path: Path, raw: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

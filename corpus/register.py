@@ -1,0 +1,204 @@
+"""Register: every instrument and provision record, read from ``corpus/instruments``."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+
+from corpus import yaml_file
+from corpus.errors import LocatorError, RecordError
+from corpus.instrument import Bilingual, Force, Instrument, Issuer, Scheme, Status
+from corpus.locator import Locator
+from corpus.provision import Addressee, Checked, Modality, Provision, Topic
+
+INSTRUMENTS = Path(__file__).parent / "instruments"
+
+_Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Both(_Strict):
+    en: _Words
+    ko: _Words
+
+    def value(self) -> Bilingual:
+        return Bilingual(" ".join(self.en.split()), " ".join(self.ko.split()))
+
+
+class _Checked(_Strict):
+    against: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    secondary: HttpUrl | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> _Checked:
+        if (self.against is None) == (self.secondary is None):
+            raise ValueError("give exactly one of 'against' (a SHA-256) and 'secondary' (an address)")
+        return self
+
+
+class _Record(_Strict):
+    locator: _Words
+    heading: _Both
+    en: _Words
+    ko: _Words
+    topics: Annotated[list[Topic], Field(min_length=1)]
+    modality: Modality
+    addressees: list[Addressee] = []
+    exceptions: list[str] = []
+    conditions: list[str] = []
+    see_also: list[str] = []
+    status: Status | None = None
+    applies: datetime.date | None = None
+    pinpoint: _Both | None = None
+    note: _Both | None = None
+    url: HttpUrl | None = None
+    checked: _Checked
+
+
+class _File(_Strict):
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    title: _Both
+    short: _Both
+    issuer: Issuer
+    body: _Both
+    symbol: str | None = None
+    scheme: Scheme
+    force: Force
+    status: Status
+    adopted: datetime.date
+    in_force: datetime.date | None = None
+    expired: datetime.date | None = None
+    amended_by: list[str] = []
+    url: HttpUrl
+    official: list[str] = []
+    units: dict[str, int] = {}
+    items_first: list[str] = []
+    note: _Both | None = None
+    provisions: Annotated[list[_Record], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class Register:
+    """All instruments and provision records, by id and by locator, in the order of the files."""
+
+    instruments: Mapping[str, Instrument]
+    provisions: Mapping[Locator, Provision]
+    digest: str
+    """SHA-256 over the record files: it changes when any record changes."""
+
+    @classmethod
+    def load(cls, folder: Path = INSTRUMENTS) -> Register:
+        """Read every file of ``folder``; raise RecordError naming file, line and field of the first fault."""
+        paths = sorted(folder.glob("*.yaml"))
+        if not paths:
+            raise RecordError(f"{folder}: no instrument files (*.yaml) here")
+        digest = hashlib.sha256()
+        instruments: dict[str, Instrument] = {}
+        provisions: dict[Locator, Provision] = {}
+        for path in paths:
+            source = path.read_bytes()
+            digest.update(path.name.encode() + b"\0" + source)
+            instrument, records = _read(path, source)
+            instruments[instrument.id] = instrument
+            for record in records:
+                if record.locator in provisions:
+                    raise RecordError(f"{path}: locator: {record.locator} is recorded twice")
+                provisions[record.locator] = record
+        register = cls(instruments, provisions, digest.hexdigest())
+        register._check_links(folder)
+        return register
+
+    def of(self, instrument: str) -> Iterator[Provision]:
+        """The records of one instrument, in the order of its file."""
+        return (record for record in self.provisions.values() if record.locator.instrument == instrument)
+
+    @cached_property
+    def children(self) -> Mapping[Locator, tuple[Provision, ...]]:
+        """The records directly or indirectly inside each recorded or unrecorded parent."""
+        inside: dict[Locator, list[Provision]] = {}
+        for record in self.provisions.values():
+            around = record.locator.parent
+            while around is not None:
+                inside.setdefault(around, []).append(record)
+                around = around.parent
+        return {parent: tuple(records) for parent, records in inside.items()}
+
+    def _check_links(self, folder: Path) -> None:
+        for record in self.provisions.values():
+            for field in ("exceptions", "conditions", "see_also"):
+                for target in getattr(record, field):
+                    if target not in self.provisions:
+                        raise RecordError(
+                            f"{folder / record.locator.instrument}.yaml: {record.locator.path}: {field}: "
+                            f"{target} is not recorded"
+                        )
+
+
+def _read(path: Path, source: bytes) -> tuple[Instrument, list[Provision]]:
+    file = yaml_file.read(path, source, _File)
+    if file.id != path.stem:
+        raise RecordError(f"{path}:{yaml_file.line(source, ('id',))}: id: '{file.id}' is not the file's name")
+    instrument = Instrument(
+        id=file.id,
+        title=file.title.value(),
+        short=file.short.value(),
+        issuer=file.issuer,
+        body=file.body.value(),
+        symbol=file.symbol,
+        scheme=file.scheme,
+        force=file.force,
+        status=file.status,
+        adopted=file.adopted,
+        in_force=file.in_force,
+        expired=file.expired,
+        amended_by=tuple(file.amended_by),
+        url=str(file.url),
+        official=tuple(file.official),
+        units=file.units,
+        items_first=frozenset(file.items_first),
+        note=file.note.value() if file.note else None,
+    )
+    records = []
+    for number, record in enumerate(file.provisions):
+        try:
+            records.append(_provision(record, instrument))
+        except LocatorError as error:
+            line = yaml_file.line(source, ("provisions", number, "locator"))
+            raise RecordError(f"{path}:{line}: provisions[{number}]: {error}") from None
+    return instrument, records
+
+
+def _provision(record: _Record, instrument: Instrument) -> Provision:
+    def links(paths: list[str]) -> tuple[Locator, ...]:
+        return tuple(Locator.within(instrument.id, path) for path in paths)
+
+    return Provision(
+        locator=Locator.within(instrument.id, record.locator),
+        text=_Both(en=record.en, ko=record.ko).value(),
+        heading=record.heading.value(),
+        topics=frozenset(record.topics),
+        modality=record.modality,
+        addressees=frozenset(record.addressees),
+        exceptions=links(record.exceptions),
+        conditions=links(record.conditions),
+        see_also=links(record.see_also),
+        status=record.status or instrument.status,
+        applies=record.applies,
+        pinpoint=record.pinpoint.value() if record.pinpoint else None,
+        note=record.note.value() if record.note else None,
+        url=str(record.url) if record.url else instrument.url,
+        checked=Checked(
+            record.checked.against,
+            str(record.checked.secondary) if record.checked.secondary else None,
+        ),
+    )

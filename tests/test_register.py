@@ -1,0 +1,105 @@
+"""Register: the record files, and what is wrong with a faulty one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import RecordError
+from corpus.locator import Locator
+from corpus.provision import Modality
+from corpus.register import Register
+
+FILE = """id: x-act
+title: {en: The X Act, ko: 엑스법}
+short: {en: X Act, ko: 엑스법}
+issuer: un
+body: {en: Nobody, ko: 없음}
+scheme: eu-act
+force: report
+status: current
+adopted: 2020-01-02
+url: https://example.org/x
+provisions:
+  - locator: art-1
+    heading: {en: Aim, ko: 목적}
+    en: It says one thing.
+    ko: 하나를 말한다.
+    topics: [scope]
+    modality: states
+    exceptions: [art-1/2/a]
+    checked: {secondary: "https://example.org/y"}
+  - locator: art-1/2/a
+    heading: {en: Exception, ko: 예외}
+    en: It says another
+      thing.
+    ko: 다른 것을 말한다.
+    topics: [scope]
+    modality: may
+    url: https://example.org/z
+    checked: {secondary: "https://example.org/y"}
+"""
+
+FAULTS = [
+    ("force: report", "force: opinions", r"x-act\.yaml:7: force: "),
+    ("id: x-act", "id: y-act", r"x-act\.yaml:1: id: 'y-act' is not the file's name"),
+    ("    modality: may", "    modality: might", r"x-act\.yaml:26: provisions\[1\]\.modality: "),
+    ("topics: [scope]\n    modality: states", "topics: []\n    modality: states", r"provisions\[0\]\.topics: "),
+    ("locator: art-1/2/a", "locator: article-1", r"x-act\.yaml:20: provisions\[1\]: 'article-1' is not a locator"),
+    ("locator: art-1/2/a", "locator: art-1", r"x-act/art-1 is recorded twice"),
+    ("[art-1/2/a]", "[art-9]", r"art-1: exceptions: x-act/art-9 is not recorded"),
+    ("url: https://example.org/x", "url: example.org", r"x-act\.yaml:10: url: "),
+    ("    ko: 하나를 말한다.\n", "", r"provisions\[0\]\.ko: Field required"),
+    ("heading: {en: Aim, ko: 목적}", "heading: {en: Aim, ko: ' '}", r"provisions\[0\]\.heading\.ko: "),
+    ("status: current", "status: current\nstat: us", r"stat: Extra inputs"),
+    ("title: {en", "title: {{en", r"x-act\.yaml:\d+: not valid YAML"),
+    ('{secondary: "https://example.org/y"}', "{}", r"provisions\[0\]\.checked: .*give exactly one"),
+]
+
+
+def _write(folder: Path, text: str) -> Path:
+    (folder / "x-act.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_record_file_is_read(tmp_path: Path) -> None:
+    """A record takes what it does not say itself from its instrument; its links are full locators."""
+    register = Register.load(_write(tmp_path, FILE))
+    first, second = register.provisions.values()
+    assert first.exceptions == (second.locator,) == (Locator.parse("x-act/art-1/2/a"),)
+    assert (first.url, second.url) == ("https://example.org/x", "https://example.org/z")
+    assert (second.text.en, second.modality) == ("It says another thing.", Modality.MAY)
+    assert second.status is register.instruments["x-act"].status
+    assert list(register.of("x-act")) == [first, second]
+    assert register.children[first.locator] == (second,)
+
+
+@pytest.mark.parametrize(("words", "instead", "message"), FAULTS)
+def test_a_fault_is_named_by_file_line_and_field(tmp_path: Path, words: str, instead: str, message: str) -> None:
+    """Each kind of fault in a record file is refused with one sentence that says where it is."""
+    assert words in FILE
+    with pytest.raises(RecordError, match=message):
+        Register.load(_write(tmp_path, FILE.replace(words, instead, 1)))
+
+
+def test_an_empty_folder(tmp_path: Path) -> None:
+    """A folder without record files is a fault, not an empty register."""
+    with pytest.raises(RecordError, match="no instrument files"):
+        Register.load(tmp_path)
+
+
+def test_the_digest_follows_every_change(tmp_path: Path) -> None:
+    """The register's digest changes with any change of a record file, and only then."""
+    before = Register.load(_write(tmp_path, FILE)).digest
+    assert Register.load(tmp_path).digest == before
+    assert Register.load(_write(tmp_path, FILE.replace("another", "one more"))).digest != before
+
+
+def test_the_register_of_the_project() -> None:
+    """Every record file of the project is read; every record has topics and a text of its own in each language."""
+    register = Register.load()
+    assert register.provisions
+    assert {record.locator.instrument for record in register.provisions.values()} == set(register.instruments)
+    texts = [words for record in register.provisions.values() for words in (record.text.en, record.text.ko)]
+    assert len(set(texts)) == len(texts)
