@@ -1,0 +1,1 @@
+"""The guide: a question in Korean or English, a cited answer or a named refusal."""

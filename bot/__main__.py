@@ -1,0 +1,180 @@
+"""The command line: ``python -m bot ask`` and ``python -m bot search``."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn
+
+import typer
+from pydantic import BaseModel, ConfigDict, ValidationError
+from rich.console import Console
+
+from bot.answer import Answer, Guidance, as_json
+from bot.errors import BotError
+from bot.guide import Guide
+from bot.opening import Opening, Phase
+from bot.question import Stop, Turn, accept
+from bot.settings import Settings
+from bot.wording import FORCE_NAMES, ROLE_NAMES, STATUS_NAMES
+from corpus.errors import CorpusError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+class _Turn(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    question: str
+    answer: str = ""
+
+
+class _Line(BaseModel):
+    """A line of a batch file."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str | int | None = None
+    question: str
+    history: list[_Turn] = []
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in Korean or English.")] = None,
+    as_json_: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    language: Annotated[Literal["ko", "en"] | None, typer.Option(help="Answer in this language.")] = None,
+    batch: Annotated[Path | None, typer.Option(help="Answer every line of this JSONL file.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where the answers of --batch go, a line each.")] = None,
+) -> None:
+    """Answer one question, or with --batch and --out a file of them."""
+    if (batch is None) != (out is None):
+        raise typer.BadParameter("--batch and --out go together")
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give a question, or --batch with --out")
+    if batch is not None and out is not None:
+        _answer_file(batch, out, language)
+        return
+    assert question is not None
+    answer = _guide().ask(question, language=language)
+    if as_json_:
+        print(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
+    else:
+        _show(answer)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="What to search for, in Korean or English.")],
+    as_json_: Annotated[bool, typer.Option("--json", help="Print the hits as JSON.")] = False,
+    count: Annotated[int, typer.Option("-k", min=1, max=100, help="How many hits.")] = 10,
+) -> None:
+    """Print the passages found: locator, scores, text."""
+    guide = _guide()
+    question = accept(query)
+    if isinstance(question, Stop):
+        _fail(question.message or "The query is in a language that the guide does not speak.", 2)
+    rows = [
+        {
+            "locator": str(hit.passage.locator),
+            "score": round(hit.score, 4),
+            "lexical": round(hit.lexical, 4),
+            "dense": None if hit.dense is None else round(hit.dense, 4),
+            "exact": hit.exact,
+            "text": hit.passage.statement(question.language) or hit.passage.statement("en") or hit.passage.statement("ko"),
+        }
+        for hit in guide.search(question, count)
+    ]
+    if as_json_:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            print(f"{row['score']:.3f}  {row['locator']}\n       {row['text']}")
+
+
+def _guide() -> Guide:
+    opening = Opening(Settings.read())
+    opening.run(records_first=False)
+    if opening.fault is not None:
+        raise opening.fault
+    assert opening.guide is not None
+    if opening.state.message:
+        print(opening.state.message, file=sys.stderr)
+    if opening.state.phase is Phase.RECORDS:
+        print("Official texts are not installed; answers rest on the records (see 'python -m corpus fetch').", file=sys.stderr)
+    return opening.guide
+
+
+def _answer_file(batch: Path, out: Path, language: Literal["ko", "en"] | None) -> None:
+    lines = list(_lines(batch))
+    if not out.parent.is_dir():
+        _fail(f"--out: the folder {out.parent} does not exist.", 2)
+    guide = _guide()
+    descriptor, beside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            for line in lines:
+                history = [Turn(turn.question, turn.answer) for turn in line.history]
+                answer = guide.ask(line.question, history, language)
+                file.write(json.dumps({**as_json(answer), "id": line.id}, ensure_ascii=False) + "\n")
+        Path(beside).chmod(0o644)
+        Path(beside).replace(out)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _lines(batch: Path) -> Iterator[_Line]:
+    try:
+        text = batch.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        _fail(f"--batch: {batch} cannot be read: {error}.", 2)
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield _Line.model_validate_json(line)
+            except ValidationError as error:
+                first = error.errors()[0]
+                field = ".".join(map(str, first["loc"])) or "line"
+                _fail(f"{batch}:{number}: {field}: {first['msg']}.", 2)
+
+
+def _show(answer: Answer) -> None:
+    console = Console(highlight=False)
+    language = answer.language
+    if not isinstance(answer, Guidance):
+        console.print(answer.message, markup=False)
+        for citation in answer.nearest:
+            console.print(f"  · {citation.pinpoint}", markup=False)
+        return
+    if answer.message:
+        console.print(answer.message, markup=False, style="italic")
+    for statement in answer.statements:
+        role = ROLE_NAMES[statement.role].say(language)
+        indent = "  " if statement.of else ""
+        console.print(f"{indent}• {role + ': ' if statement.of else ''}{statement.text}", markup=False)
+        for citation in statement.citations:
+            force, status = FORCE_NAMES[citation.force].say(language), STATUS_NAMES[citation.status].say(language)
+            console.print(f"{indent}  [{citation.pinpoint} · {force} · {status}]", markup=False, style="dim")
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    print(message, file=sys.stderr)
+    raise typer.Exit(status)
+
+
+def main() -> None:
+    """Run the command; a fault becomes one line on standard error and exit status 1."""
+    try:
+        app()
+    except (BotError, CorpusError) as fault:
+        print(fault, file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""Citation: labels of a draft resolved to provisions, with everything a reader needs to check them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from corpus.instrument import Force, Issuer, Language, Status
+from corpus.locator import Locator
+from corpus.passage import Passage
+from corpus.pinpoint import pinpoint
+
+_BRACKET = re.compile(r"\s*\[[^\[\]\n]{1,40}\]")
+"""Anything a writer put in square brackets: a label, or something that tried to be one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A provision as it is cited: where it stands, its force and status, and the words relied on."""
+
+    locator: Locator
+    pinpoint: str
+    """As the field writes it, in the answer's language: ``AI Act, Art. 5(1)(h)``."""
+    title: str
+    """The instrument's title, in the answer's language."""
+    issuer: Issuer
+    force: Force
+    status: Status
+    date: str
+    """ISO day of the instrument's adoption."""
+    applies: str | None
+    """ISO day from which the provision applies, or the instrument is in force; None where that notion does not fit."""
+    expired: str | None
+    """ISO day on which the instrument ceased to have effect."""
+    quote: str
+    """The official words, or the record's statement where they are not installed."""
+    quote_kind: Literal["official", "summary"]
+    quote_language: Language
+    url: str
+    note: str | None
+    """What is imprecise, out of date or easily misread about the provision."""
+    secondary: str | None
+    """Address of the secondary source, where the record could not be checked against official words."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The citation in the form that evaluators rely on."""
+        return {
+            "locator": str(self.locator),
+            "pinpoint": self.pinpoint,
+            "title": self.title,
+            "force": self.force.value,
+            "status": self.status.value,
+            "date": self.date,
+            "quote": self.quote,
+            "quote_kind": self.quote_kind,
+            "url": self.url,
+        }
+
+
+def cite(passage: Passage, language: Language) -> Citation:
+    """The citation of a passage for a reader of ``language``."""
+    record, official, instrument = passage.record, passage.official, passage.instrument
+    if official is not None:
+        quote, kind, quote_language = official.text, "official", official.language
+    else:
+        assert record is not None, f"{passage.locator} has neither record nor official words"
+        quote, kind, quote_language = record.text.say(language), "summary", language
+    applies = (record.applies if record else None) or instrument.in_force
+    return Citation(
+        locator=passage.locator,
+        pinpoint=pinpoint(passage.locator, instrument, language, record.pinpoint if record else None),
+        title=instrument.title.say(language),
+        issuer=instrument.issuer,
+        force=instrument.force,
+        status=record.status if record else instrument.status,
+        date=instrument.adopted.isoformat(),
+        applies=applies.isoformat() if applies else None,
+        expired=instrument.expired.isoformat() if instrument.expired else None,
+        quote=quote,
+        quote_kind=kind,  # type: ignore[arg-type]
+        quote_language=quote_language,
+        url=record.url if record else instrument.url,
+        note=record.note.say(language) if record and record.note else None,
+        secondary=record.checked.secondary if record else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence (or record) of a draft with its labels read."""
+
+    text: str
+    """Without labels."""
+    passages: tuple[Passage, ...]
+    """What its labels resolve to, each once, in the order of the labels."""
+    unresolved: tuple[str, ...]
+    """Bracketed marks that name no passage of the evidence."""
+
+
+def resolve(draft: str, evidence: Mapping[str, Passage]) -> Statement:
+    """Read the labels of one statement of a draft: each resolves to exactly one passage, or is reported.
+
+    Everything in square brackets counts as an attempt to cite: ``[P9]`` without a ninth passage and ``[5]`` are unresolved.
+    """
+    passages: dict[Locator, Passage] = {}
+    unresolved: list[str] = []
+    for mark in _BRACKET.findall(draft):
+        for name in re.split(r"\s*[,;]\s*", mark.strip().strip("[]").strip()):
+            passage = evidence.get(name) if re.fullmatch(r"P\d+", name) else None
+            if passage is None:
+                unresolved.append(f"[{name}]")
+            else:
+                passages.setdefault(passage.locator, passage)
+    text = re.sub(r"\s+([.,!?;:])", r"\1", _BRACKET.sub("", draft)).strip()
+    return Statement(text, tuple(passages.values()), tuple(unresolved))

@@ -1,0 +1,40 @@
+"""Concepts: what a text is about, as glossary terms and topics: a lane that crosses languages and everyday wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.reading import Reading
+from corpus.passage import Passage
+from corpus.provision import Topic
+from corpus.terms import Glossary, Mention, TermKind
+
+SUBJECT = "subject"
+"""Stands for every term of the guide's subject: scanning faces and remote biometric identification have it in common."""
+
+
+def of_question(reading: Reading) -> list[str]:
+    """The concepts that a question names."""
+    return [*_named(reading.mentions), *map(_topic, sorted(reading.topics))]
+
+
+def of_passage(passage: Passage, glossary: Glossary) -> list[str]:
+    """The concepts of a passage: the terms of its statement and its official words, and its record's topics."""
+    texts: list[str] = []
+    topics: Iterable[Topic] = ()
+    if passage.record is not None:
+        texts += [passage.record.heading.en, passage.record.text.en, passage.record.heading.ko, passage.record.text.ko]
+        topics = sorted(passage.record.topics)
+    if passage.official is not None:
+        texts += [passage.official.lead, passage.official.text]
+    named = dict.fromkeys(concept for text in texts for concept in _named(glossary.mentions(text)))
+    return [*named, *map(_topic, topics)]
+
+
+def _named(mentions: Iterable[Mention]) -> list[str]:
+    terms = {mention.term.id: mention.term for mention in mentions if mention.term.kind is TermKind.TERM}
+    return [*terms, *([SUBJECT] if any(term.subject for term in terms.values()) else [])]
+
+
+def _topic(topic: Topic) -> str:
+    return f"topic {topic.value}"

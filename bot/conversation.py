@@ -1,0 +1,105 @@
+"""Conversation: a follow-up made to stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.lexicon import content_words
+from bot.question import Question
+from bot.reading import Reading
+from corpus.instrument import Language
+
+_CONTINUES = re.compile(
+    r"^(?:and|but|so|then|also|ok(?:ay)?|what about|how about|what if|even|in that case|does the same|is the same"
+    r"|그럼|그러면|그렇다면|그런데|근데|그리고|하지만|또|또한|그때|그 ?경우|그 |그건|그것|그거|그게|이건|거기|반대로|만약 그)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Openings that only make sense after something was said."""
+_ASKS_ON = re.compile(
+    r"^(?:why|who|which|when|where|how|how long|under what|is|are|does|do|can|any|by whom|until when"
+    r"|왜|누가|누구|언제|어디|어떤 ?경우|얼마|예외|이유|벌칙|처벌|기한)",
+    re.IGNORECASE,
+)
+"""Openings of a question that may lean on the one before."""
+_REFERS = re.compile(
+    r"\b(?:it|its|that|this|they|them|those|these|there|such|the same|the former|the latter|the exceptions?|the rule|the ban)\b"
+    r"|그것|그거|그건|그게|이것|이거|이건|이게|그런|이런|해당|거기|방금|앞서|그 ?(?:법|조항|규정|경우|권고|기술|원칙|기관|결정|예외|금지)",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(r"(?:은|는)(?:요|어때요|어떤가요|어떻습니까|어때)?\s*\?*$")
+"""유럽은요? 학교는?"""
+
+_SHORT = 6
+"""Content words up to which a question without a subject of its own is taken to lean on the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question with what it takes over from the conversation."""
+
+    text: str
+    """The question as asked."""
+    carried: str
+    """The words that it takes over; empty where it stands alone."""
+    language: Language
+    own: Reading
+    """What the question itself names."""
+    whole: Reading
+    """What it names together with what it takes over."""
+    dangling: bool
+    """It refers to an earlier turn, and there is none."""
+
+
+def stand_alone(question: Question, read: Callable[[str], Reading]) -> Standalone:
+    """Find what ``question`` takes over; one that names its own subject takes over nothing.
+
+    The history is read from its beginning, so that a chain of follow-ups keeps the subject of the first.
+    """
+    context = ""
+    for turn in question.history:
+        reading = read(turn.question)
+        context = f"{_kept(context, reading, read)} {turn.question}".strip() if context and leans(reading) else turn.question
+    own = read(question.text)
+    if not leans(own):
+        return Standalone(question.text, "", question.language, own, own, dangling=False)
+    if not context:
+        dangling = not (own.subject or own.instruments or own.asked) and len(content_words(own.text)) <= 2
+        return Standalone(question.text, "", question.language, own, own, dangling)
+    carried = _kept(context, own, read)
+    return Standalone(question.text, carried, question.language, own, read(f"{carried} {question.text}"), dangling=False)
+
+
+def leans(reading: Reading) -> bool:
+    """Whether a question leans on the one before: by its opening, a reference word, or what it leaves out."""
+    words = len(content_words(reading.text))
+    own_subject = reading.subject or bool(reading.instruments)
+    if _CONTINUES.match(reading.text):
+        return words <= _SHORT or not own_subject
+    if own_subject:
+        return False
+    if _REFERS.search(reading.text) or (_ELLIPSIS.search(reading.text) and words <= 2):
+        return words <= 2 * _SHORT
+    return words <= _SHORT // 2 if _ASKS_ON.match(reading.text) else words <= 1
+
+
+def _kept(context: str, following: Reading, read: Callable[[str], Reading]) -> str:
+    """What of ``context`` stays when the next turn names other issuers, instruments or pinpoints."""
+    reading = read(context)
+    dropped: list[tuple[int, int]] = []
+    if following.issuers or following.instruments or following.outside:
+        dropped += [(m.start, m.end) for m in reading.mentions if m.term.issuer or m.term.instrument or m in reading.outside]
+    if following.issuers or following.instruments or following.outside or following.asked:
+        for one in reading.asked:
+            start = context.find(one.surface)
+            if start >= 0:
+                dropped.append((start, start + len(one.surface)))
+    if following.asked and not following.instruments:
+        dropped = [span for span in dropped if not any(span == (m.start, m.end) for m in reading.mentions)]
+    kept = list(context)
+    for start, end in dropped:
+        kept[start:end] = " " * (end - start)
+    return " ".join("".join(kept).split())
+
+

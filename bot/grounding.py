@@ -1,0 +1,189 @@
+"""Grounding: whether the cited passages bear a statement out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from bot.lexicon import content_words, tokens
+from bot.modality import STRENGTH, Strength, negated, strength_of
+from corpus.instrument import Language
+from corpus.passage import Passage
+
+if TYPE_CHECKING:
+    from bot.citation import Citation, Statement
+
+COVERAGE = {"en": 0.7, "ko": 0.6}
+"""Share of a statement's content that its passages must hold. Calibrated on altered statements, see docs/evaluation.md."""
+
+
+class Verdict(StrEnum):
+    """What the check of a statement found; only SUPPORTED is shown."""
+
+    SUPPORTED = "supported"
+    UNCITED = "uncited"
+    UNRESOLVED = "unresolved"
+    OVERSTATED = "overstated"
+    UNSUPPORTED = "unsupported"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A statement with its verdict."""
+
+    statement: Statement
+    verdict: Verdict
+
+
+class Judge(Protocol):
+    """Checks statements against the passages that they cite."""
+
+    def judge(self, statement: Statement, language: Language) -> Finding:
+        """The finding on one statement."""
+
+
+class WordJudge:
+    """Checks by words: quotations, numbers, strength, negation, and how much of the statement its passages hold.
+
+    A statement in the passage's own recorded words is supported as it stands. Any other must pass every test.
+    """
+
+    def judge(self, statement: Statement, language: Language) -> Finding:
+        """The finding on one statement; UNCHECKED where no cited passage has words in its language."""
+        return Finding(statement, self._verdict(statement, language))
+
+    def _verdict(self, statement: Statement, language: Language) -> Verdict:
+        if statement.unresolved:
+            return Verdict.UNRESOLVED
+        if not statement.passages:
+            return Verdict.UNCITED
+        if any(fold(statement.text) in map(fold, _wordings(passage, language)) for passage in statement.passages):
+            return Verdict.SUPPORTED
+        source = "\n".join(text for passage in statement.passages for text in _wordings(passage, language))
+        if not source:
+            return Verdict.UNCHECKED
+        everything = "\n".join(text for passage in statement.passages for text in _everything(passage))
+        if not all(fold(quotation) in fold(everything) for quotation in quotations(statement.text)):
+            return Verdict.UNSUPPORTED
+        if not _numbers(statement.text) <= _numbers(everything):
+            return Verdict.UNSUPPORTED
+        if strength_of(statement.text, language) > _allowed(statement, language):
+            return Verdict.OVERSTATED
+        if negated(statement.text, language) != _negated(statement, language, source):
+            return Verdict.UNSUPPORTED
+        return Verdict.SUPPORTED if _held(statement.text, source, language) >= COVERAGE[language] else Verdict.UNSUPPORTED
+
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』〝〞", '"') | dict.fromkeys("‘’‚‛′‵＇`´", "'"))
+
+
+def fold(text: str) -> str:
+    """``text`` as quotations are compared: NFC, white space and quotation marks folded; nothing else.
+
+    >>> fold("a  “b”\\nc") == fold('a "b" c')
+    True
+    """
+    return " ".join(unicodedata.normalize("NFC", text).translate(_QUOTES).split())
+
+
+def quotation_stands(citation: Citation, passage: Passage) -> bool:
+    """Whether the words that a citation quotes are those that are stored for its provision."""
+    stored = passage.official.text if citation.quote_kind == "official" and passage.official else None
+    if citation.quote_kind == "summary" and passage.record:
+        stored = passage.record.text.say(citation.quote_language)
+    return stored is not None and fold(citation.quote) == fold(stored)
+
+
+def quotations(text: str) -> Iterator[str]:
+    """What a statement puts in double quotation marks, of at least three words or eight letters."""
+    for match in re.finditer(r'"([^"]{8,})"', text.translate(_QUOTES)):
+        yield match[1].strip(" .,;")
+
+
+def _wordings(passage: Passage, language: Language) -> list[str]:
+    """Everything that is stored of a passage in ``language``: statement, note, heading, official words."""
+    found: list[str] = []
+    if passage.record is not None:
+        found.append(passage.record.text.say(language))
+        if passage.record.note is not None:
+            found.append(passage.record.note.say(language))
+    if passage.official is not None and passage.official.language == language:
+        found += [passage.official.text, passage.official.lead]
+    return found
+
+
+def _everything(passage: Passage) -> list[str]:
+    return [
+        *_wordings(passage, "en"),
+        *_wordings(passage, "ko"),
+        passage.instrument.title.en,
+        passage.instrument.title.ko,
+        passage.instrument.symbol or "",
+        passage.instrument.adopted.isoformat(),
+        str(passage.instrument.in_force or ""),
+        str(passage.locator),
+    ]
+
+
+_NUMBER_WORDS = dict(
+    zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
+)
+_MONTHS = "january february march april may june july august september october november december".split()
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """Numbers that a text names, months and number words from two to twelve among them, without leading zeros."""
+    lowered = text.lower()
+    found = {number.lstrip("0") or "0" for number in re.findall(r"\d+", re.sub(r"(?<=\d),(?=\d{3})", "", lowered))}
+    found |= {str(value) for word, value in _NUMBER_WORDS.items() if value > 1 and re.search(rf"\b{word}\b", lowered)}
+    found |= {
+        str(month) for month, name in enumerate(_MONTHS, 1) if re.search(rf"\d\s+{name}\b|\b{name}\s+\d", lowered)
+    }
+    return frozenset(found)
+
+
+def _allowed(statement: Statement, language: Language) -> Strength:
+    """The strongest that a statement may sound: as strong as the strongest passage that it cites."""
+    return max(
+        STRENGTH[passage.record.modality] if passage.record else strength_of("\n".join(_wordings(passage, language)), language)
+        for passage in statement.passages
+    )
+
+
+def _negated(statement: Statement, language: Language, source: str) -> bool:
+    """Whether the sentence of the source that is closest to the statement denies, forbids or excludes."""
+    words = frozenset(content_words(statement.text))
+    closest = max(sentences(source), key=lambda sentence: len(words & frozenset(content_words(sentence))), default=source)
+    return negated(closest, language)
+
+
+def _held(text: str, source: str, language: Language) -> float:
+    """Share of the text's tokens that the source holds, 0 to 1; 1 for a text without content."""
+    wanted = [token for word in content_words(text) for token in tokens(word, language)]
+    held = frozenset(tokens(source, language))
+    return sum(token in held for token in wanted) / len(wanted) if wanted else 1.0
+
+
+_SENTENCE_END = re.compile(
+    r"(?<!\bArt)(?<!\bArts)(?<!\bNo)(?<!\bpara)(?<!\bparas)(?<!\bU\.S)(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\d)"
+    r"[.!?。](?:[\"”’')\]]+)?(?:\s*\[[^\[\]]*\])*\s+(?=[^\s\[])|(?<=\d)[.](?:\s*\[[^\[\]]*\])*\s+(?=[A-Z])|\n+"
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of an English or Korean text, each with the labels that follow it.
+
+    >>> sentences("Art. 5 bans it. [P1] It may be used in the U.S. only. 2023. 1. 12. 결정이다. 금지된다. [P2]")
+    ['Art. 5 bans it. [P1]', 'It may be used in the U.S. only.', '2023. 1. 12. 결정이다.', '금지된다. [P2]']
+    """
+    found, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        found.append(text[start : match.end()].strip())
+        start = match.end()
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]

@@ -1,0 +1,172 @@
+"""Guide: the whole way from a question to an answer, on one page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot import pinpoints, wording
+from bot.answer import Answer, Guidance, Record, Refusal, ShownStatement, Withheld
+from bot.citation import cite, resolve
+from bot.conversation import Standalone, stand_alone
+from bot.errors import IndexFault, JudgeFault, ModelFault
+from bot.evidence import Evidence, gather
+from bot.grounding import Finding, Judge, Verdict, WordJudge, quotation_stands
+from bot.progress import OnStep, Step, unwatched
+from bot.question import Question, Turn, accept
+from bot.reading import Reading
+from bot.reason import Reason, Stop
+from bot.retriever import Hit, Retriever
+from bot.scope import after_search, before_search
+from bot.shelf import Shelf
+from bot.writer import Draft, ExtractiveWriter, Line, Writer, completed
+from corpus.instrument import Language
+from corpus.terms import Glossary
+
+HITS = 30
+"""Passages that a search brings for an answer to choose from."""
+NEAREST = 3
+"""Provisions offered with a refusal."""
+
+_EXTRACT = ExtractiveWriter()
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Answers questions from one corpus and one index."""
+
+    shelf: Shelf
+    retriever: Retriever
+    glossary: Glossary
+    corpus: str
+    """Digest of the corpus that the index was built from."""
+    embedder: str
+    """Name of the embedding model."""
+    writer: Writer = _EXTRACT
+    judge: Judge = WordJudge()
+
+    def ask(
+        self, text: str, history: Sequence[Turn] = (), language: Language | None = None, on_step: OnStep = unwatched
+    ) -> Answer:
+        """The answer to ``text`` after ``history``, in ``language`` or else in the question's own; no fault escapes."""
+        started = time.perf_counter()
+        answer = self._answer(text, history, language, on_step)
+        took = round((time.perf_counter() - started) * 1000)
+        return replace(answer, record=replace(answer.record, milliseconds=took))
+
+    def _answer(self, text: str, history: Sequence[Turn], language: Language | None, on_step: OnStep) -> Answer:
+        on_step(Step.READING)
+        question = accept(text, history, language)
+        if isinstance(question, Stop):
+            return self._refuse(question, text, language or "en")
+        asked = stand_alone(question, self._read)
+        stop = before_search(asked) or pinpoints.stop(asked, self.shelf)
+        if stop is not None:
+            return self._refuse(stop, text, asked.language)
+        on_step(Step.SEARCHING)
+        try:
+            hits = self._hits(asked, HITS)
+        except IndexFault:
+            return self._refuse(Stop(Reason.SEARCH_FAILED), text, asked.language)
+        stop = after_search(asked, hits, self.retriever.index, self.glossary)
+        if stop is not None:
+            return self._refuse(stop, text, asked.language, hits)
+        evidence = gather(asked, hits, self.shelf.find)
+        if not evidence.entries:
+            return self._refuse(Stop(Reason.NOT_IN_CORPUS), text, asked.language, hits)
+        on_step(Step.WRITING)
+        draft, message = self._write(asked, evidence)
+        on_step(Step.CHECKING)
+        return self._checked(text, asked, evidence, draft, message)
+
+    def search(self, question: Question, count: int) -> tuple[Hit, ...]:
+        """The passages found for a question, best first; raise IndexFault where the search fails."""
+        return self._hits(stand_alone(question, self._read), count)[:count]
+
+    def _hits(self, asked: Standalone, count: int) -> tuple[Hit, ...]:
+        named = pinpoints.hits(asked, self.shelf)
+        places = {hit.passage.locator for hit in named}
+        found = self.retriever.search(asked, count)
+        return (*named, *(hit for hit in found if hit.passage.locator not in places))
+
+    def _read(self, text: str) -> Reading:
+        return Reading.of(text, self.glossary, self.shelf.register.instruments)
+
+    def _write(self, asked: Standalone, evidence: Evidence) -> tuple[Draft, str | None]:
+        """The writer's draft, or the extract where a language model fell silent, and what the reader must know of it."""
+        try:
+            return completed(self.writer.write(asked, evidence), evidence, asked), None
+        except ModelFault as fault:
+            why = wording.MODEL_FAULTS[fault.kind].say(asked.language)
+            extract = replace(_EXTRACT.write(asked, evidence), model=fault.model, prompt=fault.prompt)
+            return extract, wording.MODEL_FELL_SILENT.say(asked.language).format(why=why)
+
+    def _checked(self, text: str, asked: Standalone, evidence: Evidence, draft: Draft, message: str | None) -> Answer:
+        """The supported statements of a draft; a model's draft with a fault gives way to the extract."""
+        language = asked.language
+        try:
+            findings = self._findings(draft, evidence, language)
+            failed = _failed(findings)
+            if failed and draft.writer != _EXTRACT.name:
+                message = wording.MODEL_SET_ASIDE.say(language).format(failed=len(failed), total=len(findings))
+                draft = replace(_EXTRACT.write(asked, evidence), model=draft.model, prompt=draft.prompt)
+                findings = self._findings(draft, evidence, language)
+                failed += _failed(findings)
+            shown = tuple(
+                self._shown(finding, line, language)
+                for finding, line in zip(findings, draft.lines, strict=True)
+                if finding.verdict is Verdict.SUPPORTED
+            )
+        except JudgeFault:
+            return self._refuse(Stop(Reason.CHECK_FAILED), text, language)
+        withheld = tuple(Withheld(finding.statement.text, finding.verdict) for finding in failed)
+        record = self._record(draft)
+        if shown:
+            return Guidance(text, language, shown, withheld, message, record)
+        unchecked = any(finding.verdict is Verdict.UNCHECKED for finding in failed)
+        refusal = self._refuse(Stop(Reason.CHECK_FAILED if unchecked else Reason.NOT_GROUNDED), text, language)
+        return replace(refusal, withheld=withheld, record=record)
+
+    def _findings(self, draft: Draft, evidence: Evidence, language: Language) -> list[Finding]:
+        passages = evidence.passages
+        return [self.judge.judge(resolve(line.text, passages), language) for line in draft.lines]
+
+    def _shown(self, finding: Finding, line: Line, language: Language) -> ShownStatement:
+        """A supported statement with its citations, each quotation compared with the stored words once more."""
+        citations = []
+        for passage in finding.statement.passages:
+            citation = cite(passage, language)
+            stored = self.shelf.find(passage.locator)
+            if stored is None or not quotation_stands(citation, stored):
+                raise JudgeFault(f"The quotation of {passage.locator} differs from the stored words.")
+            citations.append(citation)
+        return ShownStatement(finding.statement.text, line.role, tuple(citations), line.of)
+
+    def _refuse(self, stop: Stop, text: str, language: Language, hits: Sequence[Hit] = ()) -> Refusal:
+        nearest: tuple[Hit, ...] = ()
+        if stop.reason is not Reason.OUT_OF_SCOPE:
+            nearest = tuple(hits[:NEAREST])
+        return Refusal(
+            question=text,
+            language=language,
+            reason=stop.reason,
+            message=stop.message or wording.REFUSALS[stop.reason].say(language),
+            nearest=tuple(cite(hit.passage, language) for hit in nearest),
+            withheld=(),
+            record=self._record(None),
+        )
+
+    def _record(self, draft: Draft | None) -> Record:
+        return Record(
+            writer=draft.writer if draft else "none",
+            model=draft.model if draft else None,
+            prompt=draft.prompt if draft else None,
+            corpus=self.corpus[:12],
+            embedder=self.embedder,
+            milliseconds=0,
+        )
+
+
+def _failed(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.verdict is not Verdict.SUPPORTED]

@@ -1,0 +1,311 @@
+"""Index: what is searched, built beside the old one and swapped whole. Chroma lives here and nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import filelock
+
+from bot.concepts import of_passage
+from bot.embedder import Embedder
+from bot.errors import IndexFault, IndexInUse
+from bot.lexicon import Lexicon, tokens
+from corpus.errors import LocatorError
+from corpus.instrument import LANGUAGES, Language
+from corpus.locator import Locator
+from corpus.passage import Passage
+from corpus.terms import Glossary
+
+if TYPE_CHECKING:
+    from bot.embedder import Vectors
+
+FORMAT = 2
+"""Raise it when the layout of an index folder or the text that is indexed changes."""
+
+OnProgress = Callable[[int, int], None]
+"""Hears how many of how many passages are embedded."""
+
+_COLLECTION = "passages"
+_CONCEPTS = "concepts"
+_BUILDING = ".building-"
+"""Begins the name of a folder in which an index is built, until it is whole."""
+_DATABASE = "chroma/chroma.sqlite3"
+"""Chroma writes to it whenever it opens it, so it has no lasting digest; SQLite checks it instead."""
+_VECTORS = {"hnsw": {"space": "cosine", "ef_search": 100, "batch_size": 2, "sync_threshold": 2}}
+"""Chroma keeps the vectors short of ``sync_threshold`` in its database; with 2 they are in the files that have digests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage found by its vector."""
+
+    at: int
+    """Position of the passage in the index."""
+    similarity: float
+    """Cosine, -1 to 1."""
+
+
+class Index:
+    """An open index: the dense and the lexical lane over the same passages. Its folder is held by this process."""
+
+    def __init__(
+        self,
+        folder: Path,
+        locators: tuple[Locator, ...],
+        collection: Any,
+        lexicons: Mapping[str, Lexicon],
+        lock: filelock.BaseFileLock,
+        client: Any,
+    ) -> None:
+        self.folder, self.locators, self.lexicons = folder, locators, lexicons
+        self._collection, self._lock, self._client = collection, lock, client
+
+    @property
+    def concepts(self) -> Lexicon:
+        """The lexicon of glossary terms and topics."""
+        return self.lexicons[_CONCEPTS]
+
+    def near(self, vector: Vectors, count: int) -> tuple[Near, ...]:
+        """The ``count`` passages nearest to a unit-length vector, nearest first; IndexFault where Chroma fails."""
+        import chromadb.errors
+
+        if not self._lock.is_locked:
+            raise IndexFault(f"The index {self.folder} was closed.")
+        try:
+            found = self._collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
+        except (chromadb.errors.ChromaError, sqlite3.Error) as error:
+            raise IndexFault(f"The vector search failed: {error}") from None
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return tuple(Near(int(id), 1.0 - float(distance)) for id, distance in pairs)
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._client.close()
+        self._lock.release()
+
+
+def digest(parts: Sequence[str], embedder: Embedder) -> str:
+    """The name of the index of a corpus: it changes with any part's digest, the embedder and the format."""
+    told = "\n".join((f"format {FORMAT}", embedder.name, *parts))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def open_or_build(
+    root: Path,
+    name: str,
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    glossary: Glossary,
+    on_progress: OnProgress,
+) -> tuple[Index, bool]:
+    """The index ``name`` under ``root``, built where it is missing or damaged, and whether a damaged one was replaced.
+
+    A new index is built in a folder beside and moved into place when it is whole; older ones that nobody holds are then
+    removed. Raises IndexInUse where another process holds or builds the index, IndexFault where it cannot be written.
+    """
+    folder = root / name[:16]
+    lock = _hold(folder)
+    damaged = False
+    try:
+        if folder.exists():
+            try:
+                return _open(folder, len(passages), lock), False
+            except IndexFault:
+                damaged = True
+        _build(folder, name, passages, embedder, glossary, on_progress)
+        index = _open(folder, len(passages), lock)
+    except BaseException:
+        lock.release()
+        raise
+    _remove_older(root, folder)
+    return index, damaged
+
+
+def exists(root: Path, name: str) -> bool:
+    """Whether an index of that name has been built."""
+    return (root / name[:16] / "index.json").is_file()
+
+
+def texts(passage: Passage, language: Language) -> str:
+    """What the lexical lane of ``language`` reads of a passage: heading, statement, official words."""
+    parts: list[str] = []
+    if passage.record is not None:
+        parts += [passage.record.heading.say(language), passage.record.text.say(language)]
+    if passage.official is not None and passage.official.language == language:
+        parts += [passage.official.lead, passage.official.text]
+    if parts:
+        parts.append(passage.instrument.short.say(language))
+    return "\n".join(parts)
+
+
+def _dense_text(passage: Passage, embedder: Embedder) -> str | None:
+    """The one text of a passage that is embedded: its statement in a language the embedder knows, English first."""
+    for language in LANGUAGES:
+        if language not in embedder.languages:
+            continue
+        if passage.record is not None:
+            return f"{passage.record.heading.say(language)}. {passage.record.text.say(language)}"
+        if passage.official is not None and passage.official.language == language:
+            return " ".join(part for part in (passage.official.lead, passage.official.text) if part)
+    return None
+
+
+def _hold(folder: Path) -> filelock.BaseFileLock:
+    """The lock of an index, held; any thread may release it."""
+    lock = filelock.FileLock(folder.with_suffix(".lock"), blocking=False, thread_local=False)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except filelock.Timeout:
+        raise IndexInUse(folder) from None
+    except OSError as error:
+        raise IndexFault(f"The index folder {folder} cannot be written: {error.strerror}.") from None
+    return lock
+
+
+def _client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(folder / "chroma"), settings=Settings(anonymized_telemetry=False))
+
+
+def _build(
+    folder: Path,
+    name: str,
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    glossary: Glossary,
+    on_progress: OnProgress,
+) -> None:
+    import chromadb.errors
+
+    beside = folder.with_name(_BUILDING + folder.name)
+    embeddable = [(at, text) for at, passage in enumerate(passages) if (text := _dense_text(passage, embedder))]
+    total = len(embeddable)
+    on_progress(0, total)
+    vectors = embedder.passages([text for _, text in embeddable], lambda done: on_progress(done, total))
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir()
+        for language in LANGUAGES:
+            told = [tokens(texts(passage, language), language) for passage in passages]
+            Lexicon.build(told).save(beside / f"lexicon-{language}")
+        Lexicon.build([of_passage(passage, glossary) for passage in passages]).save(beside / f"lexicon-{_CONCEPTS}")
+        _store_vectors(beside, [(at, passages[at].locator) for at, _ in embeddable], vectors)
+        about = {
+            "name": name,
+            "embedder": embedder.name,
+            "vectors": total,
+            "locators": [str(passage.locator) for passage in passages],
+            "files": _digests(beside),
+        }
+        (beside / "index.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+        if folder.exists():
+            shutil.rmtree(folder)
+        beside.replace(folder)
+    except (OSError, chromadb.errors.ChromaError, sqlite3.Error) as error:
+        raise IndexFault(f"The index {folder} cannot be built: {error}") from None
+
+
+def _store_vectors(folder: Path, places: Sequence[tuple[int, Locator]], vectors: Vectors) -> None:
+    """Put the vectors of the passages at these positions into a new collection."""
+    client = _client(folder)
+    try:
+        collection = client.create_collection(_COLLECTION, embedding_function=None, configuration=_VECTORS)
+        step = min(client.get_max_batch_size(), 2000)
+        for start in range(0, len(places), step):
+            part = places[start : start + step]
+            collection.add(
+                ids=[str(at) for at, _ in part],
+                embeddings=vectors[start : start + step],
+                metadatas=[{"locator": str(locator)} for _, locator in part],
+            )
+    finally:
+        client.close()
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of each file of an index that stays as it was built."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    names = ((path.relative_to(folder).as_posix(), path) for path in files)
+    return {
+        name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in names
+        if name != "index.json" and not name.startswith(_DATABASE)
+    }
+
+
+def _open(folder: Path, size: int, lock: filelock.BaseFileLock) -> Index:
+    try:
+        about = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+        locators = tuple(Locator.parse(text) for text in about["locators"])
+        vectors, files = int(about["vectors"]), dict(about["files"])
+        changed = sorted(name for name, _ in files.items() ^ _digests(folder).items())
+    except (OSError, ValueError, KeyError, TypeError, LocatorError) as error:
+        raise IndexFault(f"The index {folder} is damaged: {error}") from None
+    if changed:
+        raise IndexFault(f"The index {folder} is damaged: {changed[0]} is not as it was built.")
+    if len(locators) != size:
+        raise IndexFault(f"The index {folder} holds {len(locators)} passages, expected {size}.")
+    lexicons = {kind: Lexicon.open(folder / f"lexicon-{kind}", size) for kind in (*LANGUAGES, _CONCEPTS)}
+    _check_database(folder / _DATABASE)
+    client, collection = _collection(folder, vectors)
+    return Index(folder, locators, collection, lexicons, lock, client)
+
+
+def _collection(folder: Path, vectors: int) -> tuple[Any, Any]:
+    """Chroma's client and collection, after a search that shows that it answers; IndexFault where it does not."""
+    import chromadb.errors
+
+    client = None
+    try:
+        client = _client(folder)
+        collection = client.get_collection(_COLLECTION, embedding_function=None)
+        if collection.count() != vectors:
+            raise IndexFault(f"The index {folder} holds {collection.count()} vectors, expected {vectors}.")
+        if vectors:
+            probe = collection.get(limit=1, include=["embeddings"])["embeddings"]
+            collection.query(query_embeddings=[probe[0]], n_results=1, include=["distances"])
+    except (IndexFault, chromadb.errors.ChromaError, sqlite3.Error, ValueError) as error:
+        if client is not None:
+            client.close()  # else Chroma hands the same broken client to whoever opens this path next
+        raise IndexFault(f"The vectors of {folder} are damaged: {error}") from None
+    return client, collection
+
+
+def _check_database(path: Path) -> None:
+    """Raise IndexFault where Chroma's database is missing or SQLite finds it damaged."""
+    if not path.is_file():
+        raise IndexFault(f"{path} is missing.")
+    try:
+        connection = sqlite3.connect(path)
+        try:
+            verdict = connection.execute("PRAGMA quick_check").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise IndexFault(f"{path} is damaged: {error}") from None
+    if verdict != ("ok",):
+        raise IndexFault(f"{path} is damaged: {verdict[0]}")
+
+
+def _remove_older(root: Path, current: Path) -> None:
+    """Remove indexes other than ``current``, and builds that were broken off, unless somebody holds them."""
+    for found in root.iterdir():
+        folder = root / found.name.removeprefix(_BUILDING)
+        if not found.is_dir() or folder == current:
+            continue
+        try:
+            lock = _hold(folder)
+        except IndexFault:
+            continue
+        shutil.rmtree(found, ignore_errors=True)
+        lock.release()

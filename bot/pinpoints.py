@@ -1,0 +1,74 @@
+"""Pinpoints: provisions that a question names by number, found on the shelf, or said not to exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot import wording
+from bot.asked import Asked
+from bot.conversation import Standalone
+from bot.lexicon import content_words
+from bot.reason import Reason, Stop
+from bot.retriever import Hit
+from bot.shelf import Shelf
+from corpus.locator import Locator
+from corpus.pinpoint import pinpoint
+
+
+def hits(question: Standalone, shelf: Shelf) -> tuple[Hit, ...]:
+    """The provisions that a question names, each an exact hit."""
+    passages = {
+        passage.locator: passage
+        for _, locator in _named(question, shelf)
+        for passage in shelf.around(locator, question.language)
+    }
+    return tuple(Hit(passage, 1.0, 0.0, 0.0, None, exact=True) for passage in passages.values())
+
+
+def stop(question: Standalone, shelf: Shelf) -> Stop | None:
+    """Why a named provision cannot be shown: nobody knows of which text it is, it does not exist, or it is not held."""
+    language = question.language
+    named = dict(_named(question, shelf))
+    for one in question.own.asked:
+        locator = named.get(one)
+        if locator is None:
+            if len(content_words(question.text.replace(one.surface, " "))) <= 2:
+                return Stop(Reason.NEEDS_FACTS, wording.WHICH_LAW.say(language).format(pinpoint=one.surface))
+            continue
+        if shelf.exists(locator) is False:
+            return Stop(Reason.NOT_IN_CORPUS, _no_such(one, locator, question, shelf))
+        if shelf.exists(locator) and not shelf.around(locator, language):
+            instrument = shelf.register.instruments[locator.instrument]
+            told = wording.NOT_HELD.say(language).format(
+                pinpoint=pinpoint(locator, instrument, language), url=instrument.url
+            )
+            return Stop(Reason.NOT_IN_CORPUS, told)
+    return None
+
+
+def _named(question: Standalone, shelf: Shelf) -> Iterator[tuple[Asked, Locator]]:
+    """Each pinpoint of the question with its locator, in the text that the question or the conversation names."""
+    known = [id for id in question.whole.instruments if id in shelf.register.instruments]
+    for one in question.own.asked:
+        locator = one.locator(known[-1] if known else None)
+        if locator is not None and locator.instrument in shelf.register.instruments:
+            yield one, locator
+
+
+def _no_such(one: Asked, locator: Locator, question: Standalone, shelf: Shelf) -> str:
+    instrument = shelf.register.instruments[locator.instrument]
+    last = instrument.units.get(locator.part)
+    told = ""
+    if last is not None and locator.part in wording.RANGES:
+        shown = _roman(last) if locator.part == "annex" else str(last)
+        told = wording.RANGES[locator.part].say(question.language).format(last=shown)
+    name = instrument.short.say(question.language)
+    return wording.NO_SUCH_LOCATOR.say(question.language).format(instrument=name, pinpoint=one.surface, range=told).strip()
+
+
+def _roman(number: int) -> str:
+    told = ""
+    for value, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= value:
+            told, number = told + letters, number - value
+    return told

@@ -1,0 +1,104 @@
+"""Reading: what a question names, terms of the glossary, instruments, issuers, pinpoints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.asked import Asked, Named, asked
+from corpus.instrument import Instrument, Issuer, Scheme
+from corpus.provision import Topic
+from corpus.terms import Glossary, Mention, TermKind
+
+_COMPARE = re.compile(
+    r"\b(?:compar\w*|differ\w*|versus|vs\.?|both|unlike|stricter|same as)\b|비교|차이|다른가|다릅니까|다른지|각각|대비|보다 (?:더 )?(?:엄격|강)",
+    re.IGNORECASE,
+)
+
+
+_INTENTS = (
+    (
+        Topic.DEFINITION,
+        re.compile(r"^what (?:is|are|does) [^?]{3,60}(?: mean)?\?*$|\bdefin\w+|\bmeaning of\b|\bwhat counts as\b|정의|뜻|의미|(?:이란|란)\s*\?*$|(?:이란|란) 무엇", re.I),
+    ),
+    (
+        Topic.APPLICATION_DATE,
+        re.compile(r"\bsince when\b|\bfrom when\b|\bwhen (?:do|does|did|will) [^?]*\b(?:apply|start|begin|enter|take effect|come into)|언제부터|시행일|적용 ?시점|언제 ?(?:시행|적용|발효)", re.I),
+    ),
+    (
+        Topic.PROHIBITION,
+        re.compile(
+            r"\b(?:ban|bans|banned|prohibit\w*|forbid\w*|illegal|legal|lawful|allowed|permitted|permit|may|can|could) ?\b|금지|허용|불법|합법"
+            r"|(?:해도|써도|찍어도|도입해도|사용해도) ?(?:되|돼|괜찮)|(?:쓸|할|사용할|이용할|도입할|수집할) 수 ?있",
+            re.I,
+        ),
+    ),
+)
+"""What a question's wording asks for, whatever its terms."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a question names."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    """Glossary terms, in the order of the text."""
+    asked: tuple[Asked, ...]
+    """Pinpoints."""
+    compares: bool
+    """Whether it asks to compare."""
+
+    @classmethod
+    def of(cls, text: str, glossary: Glossary, instruments: Mapping[str, Instrument]) -> Reading:
+        """Read a question's text."""
+        mentions = glossary.mentions(text)
+        named = [Named(m.term.instrument, m.start, m.end) for m in mentions if m.term.instrument]
+        found = tuple(_in_its_numbering(one, instruments) for one in asked(text, named))
+        return cls(text, mentions, found, _COMPARE.search(text) is not None)
+
+    @cached_property
+    def instruments(self) -> tuple[str, ...]:
+        """Ids of the instruments named, each once."""
+        named = [m.term.instrument for m in self.mentions if m.term.instrument]
+        return tuple(dict.fromkeys([*named, *(one.instrument for one in self.asked if one.instrument)]))
+
+    @cached_property
+    def issuers(self) -> tuple[Issuer, ...]:
+        """Issuers named, each once."""
+        return tuple(dict.fromkeys(m.term.issuer for m in self.mentions if m.term.issuer))
+
+    @cached_property
+    def without_names(self) -> str:
+        """The text without the instruments, issuers and places that it names; what is left says what it asks of them."""
+        rest = self.text
+        for mention in reversed(self.mentions):
+            if mention.term.kind is not TermKind.TERM:
+                rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+        return rest
+
+    @cached_property
+    def topics(self) -> frozenset[Topic]:
+        """What it is likely to be about, by its terms and its wording."""
+        named = {topic for mention in self.mentions for topic in mention.term.topics}
+        return frozenset(named | {topic for topic, wording in _INTENTS if wording.search(self.text)})
+
+    @cached_property
+    def outside(self) -> tuple[Mention, ...]:
+        """Countries, bodies and laws named that the register does not cover."""
+        return tuple(m for m in self.mentions if m.term.kind is TermKind.OUTSIDE)
+
+    @cached_property
+    def subject(self) -> bool:
+        """Whether it names the guide's subject in so many words."""
+        return any(m.term.subject for m in self.mentions)
+
+
+def _in_its_numbering(one: Asked, instruments: Mapping[str, Instrument]) -> Asked:
+    """``GC 37 62`` means paragraph 62: a text numbered by paragraphs has no articles."""
+    instrument = instruments.get(one.instrument or "")
+    if instrument and instrument.scheme in (Scheme.UN_PARAGRAPHS, Scheme.RELEASE) and one.path.startswith("art-"):
+        return Asked(f"para-{one.path.removeprefix('art-')}", one.instrument, one.surface)
+    return one

@@ -1,0 +1,136 @@
+"""Retriever: the passages that bear on a question, from the lexical, the concept and the dense lane, fused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot import concepts
+from bot.conversation import Standalone
+from bot.embedder import Embedder
+from bot.index import Index
+from bot.lexicon import query_tokens
+from bot.reading import Reading
+from corpus.instrument import LANGUAGES, Issuer
+from corpus.passage import Passage
+from corpus.provision import Modality
+
+Scores = NDArray[np.float32]
+
+LEXICAL_WEIGHT = 0.45
+CONCEPT_WEIGHT = 0.45
+DENSE_WEIGHT = 0.4
+"""Weights of the lanes; a lane that cannot look (dense, in Korean) adds nothing."""
+CARRIED_WEIGHT = 0.4
+"""Weight of words taken over from an earlier turn."""
+OTHER_LANGUAGE_WEIGHT = 0.5
+"""Weight of words that a question borrows from the other language, such as GDPR in a Korean sentence."""
+RECORD_BONUS = 0.1
+"""A record is found before bare official words of equal score: it is checked, bilingual and knows its exceptions."""
+RECITAL_MALUS = -0.08
+"""A recital explains; the operative provision comes first."""
+STATES_MALUS = -0.05
+"""What merely defines or finds comes after what asks or forbids, unless the question asks for it."""
+UNFITTING = 0.6
+"""What is left of the score of a passage from another source than the question names."""
+FOUNDING_ACT = "kr-nhrc-act"
+"""The statute that says what the Commission may do; a question about the Commission is about it too."""
+NEAREST = 60
+"""How many passages the dense lane contributes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with its scores."""
+
+    passage: Passage
+    score: float
+    """The fused score, about 0 to 1.4; comparable within one search."""
+    lexical: float
+    """How much of the question's words it holds, 0 to about 1 (see Lexicon.shares)."""
+    concept: float
+    """How much of the question's concepts it holds, 0 to about 1."""
+    dense: float | None
+    """Cosine of question and passage, 0 where it is not among the nearest; None where the dense lane did not look."""
+    exact: bool
+    """The question names its locator."""
+
+
+class Retriever:
+    """Searches one index."""
+
+    def __init__(self, index: Index, passages: Sequence[Passage], embedder: Embedder) -> None:
+        self.index, self.passages, self._embedder = index, passages, embedder
+        self._standing = np.array([_standing(passage) for passage in passages], dtype=np.float32)
+        self._instrument = np.array([passage.locator.instrument for passage in passages])
+        self._issuer = np.array([passage.instrument.issuer.value for passage in passages])
+
+    def search(self, question: Standalone, count: int) -> tuple[Hit, ...]:
+        """The ``count`` best passages, best first; raise IndexFault where the vector search fails."""
+        lexical = self._lexical(question)
+        concept = self._conceptual(question)
+        dense = self._dense(question)
+        fused = LEXICAL_WEIGHT * lexical + CONCEPT_WEIGHT * concept
+        if dense is not None:
+            fused = fused + DENSE_WEIGHT * dense
+        fused = np.where(fused > 0, fused + self._standing, 0) * self._fitting(question.whole)
+        best = [int(at) for at in np.argsort(-fused, kind="stable")[:count] if fused[at] > 0]
+        return tuple(
+            Hit(
+                self.passages[at],
+                float(fused[at]),
+                float(lexical[at]),
+                float(concept[at]),
+                float(dense[at]) if dense is not None else None,
+                exact=False,
+            )
+            for at in best
+        )
+
+    def _lexical(self, question: Standalone) -> Scores:
+        total = np.zeros(len(self.passages), dtype=np.float32)
+        carried = question.carried
+        for language in LANGUAGES:
+            lexicon = self.index.lexicons[language]
+            shares = lexicon.shares(query_tokens(question.own.without_names, language))
+            if carried:
+                shares = shares + CARRIED_WEIGHT * lexicon.shares(query_tokens(carried, language))
+            total = total + (shares if language == question.language else OTHER_LANGUAGE_WEIGHT * shares)
+        return total
+
+    def _conceptual(self, question: Standalone) -> Scores:
+        shares = self.index.concepts.shares(concepts.of_question(question.own))
+        if question.carried:
+            shares = shares + CARRIED_WEIGHT * self.index.concepts.shares(concepts.of_question(question.whole))
+        return shares
+
+    def _dense(self, question: Standalone) -> Scores | None:
+        if question.language not in self._embedder.languages:
+            return None
+        vector = self._embedder.questions([f"{question.carried} {question.text}".strip()])[0]
+        scores = np.zeros(len(self.passages), dtype=np.float32)
+        for near in self.index.near(vector, min(NEAREST, len(self.passages))):
+            scores[near.at] = max(0.0, near.similarity)
+        return scores
+
+    def _fitting(self, reading: Reading) -> Scores:
+        """1 for passages of the instruments or issuers that a question names, less for the others; 1 for all if it names none."""
+        fits = np.isin(self._instrument, reading.instruments) | np.isin(self._issuer, _speakers(reading.issuers))
+        if Issuer.NHRCK in reading.issuers:
+            fits |= self._instrument == FOUNDING_ACT
+        return np.where(fits | (not fits.any()), 1.0, UNFITTING).astype(np.float32)
+
+
+def _standing(passage: Passage) -> float:
+    standing = RECITAL_MALUS if passage.locator.part == "rec" else 0.0
+    if passage.record is not None:
+        standing += RECORD_BONUS + (STATES_MALUS if passage.record.modality is Modality.STATES else 0.0)
+    return standing
+
+
+def _speakers(issuers: Sequence[Issuer]) -> list[str]:
+    """The issuers meant by those named: who asks for Korea asks for its Commission too."""
+    return [*issuers, *([Issuer.NHRCK] if Issuer.KOREA in issuers else [])]

@@ -1,0 +1,95 @@
+"""Scope: which questions the guide takes; the rest get a Reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot import wording
+from bot.conversation import Standalone
+from bot.concepts import SUBJECT, of_passage
+from bot.index import Index, texts
+from bot.lexicon import content_words, tokens
+from bot.reason import Reason, Stop
+from bot.retriever import Hit
+from corpus.passage import Passage
+from corpus.terms import Glossary, Mention, TermKind
+
+COVERED_SUBJECT = {"en": 0.5, "ko": 0.5}
+"""Share of a question's content that the best passages must hold where it names the guide's subject, an instrument or an issuer."""
+COVERED_OTHER = {"en": 0.8, "ko": 0.8}
+"""The same where it names none of them."""
+CONSIDERED = 5
+"""How many of the best passages count."""
+
+_ADVICE = re.compile(
+    r"\b(?:should|can|could|may|do|will|would|must) (?:i|we|my (?:client|son|daughter|child|husband|wife|friend)) "
+    r"(?:\w+ ){0,3}?(?:sue|win|lose|claim|appeal|plead|settle|hire|file|press charges|get (?:compensat\w+|damages|paid)|go to court)\b"
+    r"|\bmy (?:chances?|odds|lawsuit|court case|trial|prosecution|lawyer)\b|\b(?:chances?|odds) of winning\b"
+    r"|\bam i (?:guilty|liable|entitled)\b|\bhow much (?:compensation|money|damages)\b[^?]*\b(?:i|my|me)\b"
+    r"|(?:이길|승소|패소)\s*(?:수|할|가능|확률)|승소 ?(?:가능|확률)|(?:제가|내가|저는|나는|저도|저희가|우리가)[^?]*(?:소송|고소|고발|손해배상|위자료|합의금|처벌받|유죄)"
+    r"|(?:소송|고소|고발)(?:을|를)? ?(?:하면|걸면|할까|해야 ?할까|하는 ?게)|내 ?사건|제 ?사건|제 ?경우(?:에|는|엔)|배상(?:금)?을? ?(?:얼마|받을 수)",
+    re.IGNORECASE,
+)
+"""Wishes to know one's own chances or what to do in one's own case."""
+
+
+def before_search(question: Standalone) -> Stop | None:
+    """The reason not to search at all, if there is one."""
+    if _ADVICE.search(question.text):
+        return Stop(Reason.PERSONAL_ADVICE)
+    return Stop(Reason.NEEDS_FACTS) if question.dangling else None
+
+
+def after_search(question: Standalone, hits: Sequence[Hit], index: Index, glossary: Glossary) -> Stop | None:
+    """The reason not to answer from what was found, if there is one.
+
+    A question is answered where one of its best passages holds enough of what it asks, weighted by how rare each word is in
+    the corpus: a word that no text holds (a country, a product, a budget) weighs most.
+    """
+    if any(hit.exact for hit in hits):
+        return None
+    whole = question.whole
+    within = whole.subject or bool(whole.instruments)
+    if whole.outside:
+        if not (within or whole.issuers):
+            return Stop(Reason.OUT_OF_SCOPE)
+        name = whole.outside[-1].term.words(question.language)[0]
+        return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(question.language).format(name=name))
+    share = max((covered(question, hit.passage, index, glossary) for hit in hits[:CONSIDERED]), default=0.0)
+    if share >= (COVERED_SUBJECT if within else COVERED_OTHER)[question.language]:
+        return None
+    return Stop(Reason.NOT_IN_CORPUS if within else Reason.OUT_OF_SCOPE)
+
+
+def covered(question: Standalone, passage: Passage, index: Index, glossary: Glossary) -> float:
+    """Share of the question's content that a passage holds, 0 to 1, each word weighted by its rarity.
+
+    A glossary term counts as held where the passage names it, or another term of the same topic, in either language.
+    """
+    language = question.language
+    lexicon = index.lexicons[language]
+    named = frozenset(of_passage(passage, glossary))
+    words = frozenset(tokens(texts(passage, language), language))
+    weights: list[tuple[float, float]] = []
+    rest = question.text
+    for mention in reversed(question.own.mentions):
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+        if mention.term.kind is TermKind.TERM:
+            weights.append((index.concepts.rarity(mention.term.id), _held(mention, named)))
+    for word in content_words(rest):
+        wanted = tokens(word, language)
+        if wanted:
+            share = sum(token in words for token in wanted) / len(wanted)
+            weights.append((max(map(lexicon.rarity, wanted)), 1.0 if share >= 0.5 else 0.0))
+    total = sum(weight for weight, _ in weights)
+    return sum(weight * held for weight, held in weights) / total if total else 0.0
+
+
+def _held(mention: Mention, named: frozenset[str]) -> float:
+    """1 where a passage names the term itself, a part where it names one of the same subject or topic."""
+    if mention.term.id in named:
+        return 1.0
+    if mention.term.subject and SUBJECT in named:
+        return 0.9
+    return 0.8 if any(f"topic {topic.value}" in named for topic in mention.term.topics) else 0.0

@@ -1,0 +1,66 @@
+"""Shelf: every passage by its locator, and what exists besides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from corpus.instrument import Language
+from corpus.locator import Locator
+from corpus.official import Store
+from corpus.passage import Passage, official_words
+from corpus.register import Register
+
+MOST_CHILDREN = 8
+
+
+class Shelf:
+    """Looks provisions up. ``store`` is None while only the records serve."""
+
+    def __init__(self, register: Register, passages: Sequence[Passage], store: Store | None) -> None:
+        self.register, self.passages, self._store = register, passages, store
+
+    @cached_property
+    def _by_locator(self) -> dict[Locator, Passage]:
+        return {passage.locator: passage for passage in self.passages}
+
+    def find(self, locator: Locator) -> Passage | None:
+        """The passage of exactly this provision: a record, or official words at any level of the text."""
+        found = self._by_locator.get(locator)
+        if found is None and self._store is not None and locator.instrument in self.register.instruments:
+            words = official_words(locator, self._store)
+            if words is not None:
+                found = Passage(locator, self.register.instruments[locator.instrument], None, words)
+        return found
+
+    def around(self, locator: Locator, language: Language) -> tuple[Passage, ...]:
+        """What answers a question for this provision: itself, or the records inside it, or the one around it."""
+        own = self.find(locator)
+        if own is not None and own.record is not None:
+            return (own,)
+        inside = [self._by_locator[record.locator] for record in self.register.children.get(locator, ())]
+        top = [p for p in inside if not any(q.locator != p.locator and q.locator.contains(p.locator) for q in inside)]
+        if top:
+            return tuple(top[:MOST_CHILDREN])
+        if own is not None and own.statement(language) is not None:
+            return (own,)
+        parent = locator.parent
+        while parent is not None:
+            found = self.find(parent)
+            if found is not None and found.record is not None:
+                return (found,)
+            parent = parent.parent
+        return (own,) if own is not None else ()
+
+    def exists(self, locator: Locator) -> bool | None:
+        """Whether the instrument has such a provision; None where its extent is not known."""
+        if self.find(locator) is not None or locator in self.register.children:
+            return True
+        if self._store is not None and locator.subs and locator.whole in self._store.units:
+            return locator in self._store.units
+        instrument = self.register.instruments.get(locator.instrument)
+        last = instrument.units.get(locator.part) if instrument else None
+        if last is None:
+            return None
+        number = int(locator.number.split("-")[0].rstrip("abcdefghijklmnopqrstuvwxyz"))
+        return 1 <= number <= last

@@ -1,0 +1,108 @@
+"""Chat: the way of one question from the browser to the guide and of its answer back, through Gradio's queue."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from html import escape
+from queue import SimpleQueue
+from secrets import token_hex
+from typing import Annotated
+
+import gradio as gr
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.opening import Opening, Phase
+from bot.progress import Step
+from bot.question import Turn
+from bot.ui.frame import page_html
+from bot.ui.render import answer_html, plain_text
+from bot.ui.wording import TITLE
+
+AT_ONCE = 4
+"""Questions answered at the same time; the others wait their turn."""
+
+_Said = Annotated[str, Field(max_length=20_000)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class EarlierTurn(_Strict):
+    """A turn that the browser remembers; the server remembers none."""
+
+    question: _Said
+    answer: _Said
+
+
+class Asking(_Strict):
+    """What the browser sends when a visitor asks."""
+
+    turn: Annotated[str, Field(pattern=r"^t[0-9]{1,6}$")]
+    """Name of the turn on the page."""
+    question: Annotated[str, Field(max_length=100_000)]
+    history: Annotated[list[EarlierTurn], Field(max_length=8)] = []
+
+
+def conversation(opening: Opening, model: str | None, logged: bool) -> gr.Blocks:
+    """The page: its frame, and behind it the two ends of the way, a letter box and what comes back."""
+
+    def answering(letter: str) -> Iterator[str]:
+        yield from answers(opening, letter)
+
+    blocks = gr.Blocks(title=f"{TITLE.en} · {TITLE.ko}", analytics_enabled=False, fill_width=True)
+    with blocks:
+        gr.HTML(page_html(model, logged), js_on_load=None, apply_default_css=False, elem_id="page")
+        asked = gr.Textbox(elem_id="asked", show_label=False, visible="hidden")
+        ask = gr.Button(elem_id="deliver", visible="hidden")
+        answered = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="answered", visible="hidden")
+        delivery = ask.click(
+            answering,
+            inputs=asked,
+            outputs=answered,
+            show_progress="hidden",
+            concurrency_limit=AT_ONCE,
+            trigger_mode="multiple",
+            api_visibility="private",
+        )
+        delivery.failure(failed, outputs=answered, show_progress="hidden", api_visibility="private")
+    return blocks
+
+
+def answers(opening: Opening, letter: str) -> Iterator[str]:
+    """The steps on the way to the answer and then the answer, each as a piece of HTML for the turn it belongs to."""
+    try:
+        asking = Asking.model_validate_json(letter)
+    except ValidationError:
+        raise gr.Error("This is no letter of the page.", print_exception=False) from None
+    while opening.guide is None:
+        if opening.state.phase is Phase.FAILED:
+            yield _piece(asking.turn, "end", "failed")
+            return
+        yield _piece(asking.turn, "step", "waiting")
+        time.sleep(0.3)
+    guide = opening.guide
+    steps: SimpleQueue[Step | None] = SimpleQueue()
+    history = [Turn(turn.question, turn.answer) for turn in asking.history]
+    with ThreadPoolExecutor(1) as pool:
+        future = pool.submit(guide.ask, asking.question, history, on_step=steps.put)
+        future.add_done_callback(lambda _: steps.put(None))
+        for step in iter(steps.get, None):
+            yield _piece(asking.turn, "step", step.value)
+        answer = future.result()
+    yield _piece(asking.turn, "end", "answered", plain_text(answer), answer_html(answer, asking.turn))
+
+
+def failed() -> str:
+    """The end of a turn whose answer met a fault; it differs each time, so that the browser sees it."""
+    return _piece(f"fault-{token_hex(4)}", "end", "failed")
+
+
+def _piece(turn: str, name: str, value: str, said: str = "", answer: str = "") -> str:
+    """A sealed piece: the answer's HTML travels as an attribute and is opened in the turn it belongs to."""
+    return (
+        f'<div data-turn="{escape(turn)}" data-{name}="{value}" data-said="{escape(said)}" '
+        f'data-answer="{escape(answer)}"></div>'
+    )

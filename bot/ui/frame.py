@@ -1,0 +1,108 @@
+"""Frame: what stands on the page before anything is asked, in both languages at once; the stylesheet shows one."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+from bot.question import MAX_CHARACTERS
+from bot.ui import wording
+from corpus.instrument import LANGUAGES, Bilingual
+
+NAMES = {"en": "English", "ko": "한국어"}
+
+
+def page_html(model: str | None, logged: bool) -> str:
+    """Header, conversation, question box and notices; ``model`` and ``logged`` are what the notices must tell."""
+    return f"{_header()}{_conversation()}{_box()}{_footer(model, logged)}"
+
+
+def both(words: Bilingual) -> str:
+    """The same words in both languages, each marked with its language."""
+    return "".join(f'<span class="in-{code}" lang="{code}">{escape(words.say(code))}</span>' for code in LANGUAGES)
+
+
+def _attributes(name: str, words: Bilingual) -> str:
+    """An attribute with its wording in each language, of which the script sets one."""
+    values = "".join(f' data-{code}-{name}="{escape(words.say(code))}"' for code in LANGUAGES)
+    return f' {name}="{escape(words.en)}"{values}'
+
+
+def _header() -> str:
+    buttons = "".join(
+        f'<button type="button" lang="{code}" data-language="{code}" aria-pressed="false">{name}</button>'
+        for code, name in NAMES.items()
+    )
+    return (
+        f'<a class="skip" href="#question">{both(wording.SKIP)}</a>'
+        f'<header class="top"><div class="names"><h1>{both(wording.TITLE)}</h1><p>{both(wording.LEAD)}</p></div>'
+        f'<div class="languages" role="group"{_attributes("aria-label", wording.LANGUAGE)}>{buttons}</div></header>'
+        f'<p id="opening" role="status"></p>'
+    )
+
+
+def _conversation() -> str:
+    return (
+        f'<section class="conversation" aria-labelledby="conversation-title">'
+        f'<h2 id="conversation-title" class="unseen">{both(wording.CONVERSATION)}</h2>{_examples()}'
+        f'<div id="log" role="log" aria-labelledby="conversation-title" data-words="{escape(_script_words())}"></div>'
+        f'<p id="progress" role="status" aria-live="polite"></p></section>'
+    )
+
+
+def _examples() -> str:
+    groups = "".join(
+        f'<div class="audience"><h3>{both(examples.audience)}</h3><ul>'
+        + "".join(
+            f'<li class="in-{code}">'
+            f'<button type="button" class="example" lang="{code}">{escape(each.say(code))}</button></li>'
+            for each in examples.questions
+            for code in LANGUAGES
+        )
+        + "</ul></div>"
+        for examples in wording.EXAMPLES
+    )
+    return (
+        f'<details id="examples" open><summary>{both(wording.EXAMPLES_TITLE)}</summary>'
+        f'<div class="audiences">{groups}</div></details>'
+    )
+
+
+def _box() -> str:
+    return (
+        '<form id="ask" class="ask" autocomplete="off">'
+        f'<label for="question">{both(wording.QUESTION)}</label>'
+        f'<textarea id="question" rows="2" enterkeyhint="send" aria-describedby="keys"'
+        f'{_attributes("placeholder", wording.PLACEHOLDER)} data-most="{MAX_CHARACTERS}"></textarea>'
+        f'<div class="under-box"><p id="keys">{both(wording.KEYS)}</p>'
+        f'<button type="button" id="erase" class="plain">{both(wording.ERASE)}</button>'
+        f'<button type="submit" id="send">{both(wording.SEND)}</button></div></form>'
+    )
+
+
+def _footer(model: str | None, logged: bool) -> str:
+    notices = [wording.UNOFFICIAL, wording.LOGGED if logged else wording.NOT_KEPT]
+    if model is not None:
+        notices.append(Bilingual(*(wording.MODEL.say(code).format(model=model) for code in LANGUAGES)))
+    return f'<footer class="notices">{"".join(f"<p>{both(each)}</p>" for each in notices)}</footer>'
+
+
+def _script_words() -> str:
+    """The sentences that the script says while the page is in use."""
+    said = {
+        "title": wording.TITLE,
+        "asked": wording.ASKED,
+        "empty": wording.EMPTY,
+        "long": wording.TOO_LONG,
+        "busy": wording.BUSY,
+        "answered": wording.ANSWERED,
+        "fault": wording.FAULT,
+        "unreachable": wording.UNREACHABLE,
+        "erased": wording.ERASED,
+        "sent": wording.SENT,
+        "waiting": wording.WAITING,
+        **{step.value: words for step, words in wording.STEPS.items()},
+    }
+    return json.dumps(
+        {code: {name: words.say(code) for name, words in said.items()} for code in LANGUAGES}, ensure_ascii=False
+    )

@@ -1,0 +1,258 @@
+// The page in use: sending, showing what comes back, citations, the switch of language, the state of the guide.
+
+const byId = (id) => document.getElementById(id);
+const root = document.documentElement;
+const turns = []; // {question, answer}: the conversation lives here and nowhere else
+let words = {};
+let count = 0;
+let pending = null; // {turn, question}
+let opening = null; // the last answer of /state, or null while the server cannot be reached
+let watch = 0; // timer of the next look at /state
+let lastFault = ""; // name of the fault that was told last
+let progress = null; // name of the sentence that the progress line says
+
+const speaks = () => root.dataset.speaks; // "en" or "ko"
+const say = (name) => words[speaks()][name];
+
+// ---- language
+
+function speak(language) {
+  root.dataset.speaks = language;
+  root.lang = language;
+  document.title = say("title");
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.language === language));
+  }
+  for (const name of ["placeholder", "aria-label"]) {
+    for (const element of document.querySelectorAll(`[data-${language}-${name}]`)) {
+      element.setAttribute(name, element.getAttribute(`data-${language}-${name}`));
+    }
+  }
+  showOpening();
+  if (progress) byId("progress").textContent = say(progress);
+}
+
+function choose(language) {
+  const address = new URL(location.href);
+  address.searchParams.set("lang", language);
+  history.replaceState(null, "", address);
+  speak(language);
+}
+
+// ---- state of the guide
+
+function showOpening() {
+  const text = opening === null ? say("unreachable") : opening.said ? opening.said[speaks()] : "";
+  const line = byId("opening");
+  if (line.textContent !== text) line.textContent = text;
+  line.dataset.phase = opening === null ? "unreachable" : opening.phase ?? "";
+}
+
+async function watchOpening() {
+  clearTimeout(watch);
+  try {
+    const response = await fetch("state", { cache: "no-store" });
+    if (!response.ok) throw new Error(response.statusText);
+    opening = await response.json();
+  } catch {
+    opening = null;
+    if (pending) fail("unreachable");
+  }
+  showOpening();
+  clearTimeout(watch);
+  watch = setTimeout(watchOpening, opening?.settled && !pending ? 10000 : 1000);
+}
+
+// ---- asking
+
+function tell(name, busy = false, text = say(name)) {
+  progress = name;
+  const line = byId("progress");
+  line.textContent = text;
+  line.classList.toggle("busy", busy);
+}
+
+function ask(question) {
+  const box = byId("question");
+  const text = question.trim();
+  const most = Number(box.dataset.most);
+  if (pending) return tell("busy", true);
+  if (!text) return tell("empty");
+  if ([...text].length > most) {
+    tell("long", false, say("long").replace("{length}", [...text].length).replace("{most}", most));
+    progress = null;
+    return;
+  }
+  const turn = `t${(count += 1)}`;
+  pending = { turn, question: text };
+  box.value = "";
+  fit(box);
+  byId("examples").open = false;
+  byId("log").append(turnElement(turn, text));
+  tell("sent", true);
+  deliver(JSON.stringify({ turn, question: text, history: turns.slice(-4) }));
+  watchOpening();
+  byId(turn).scrollIntoView({ block: "start" });
+}
+
+function turnElement(turn, question) {
+  const article = document.createElement("article");
+  article.id = turn;
+  article.className = "turn";
+  const heading = document.createElement("h3");
+  heading.className = "asked";
+  const label = document.createElement("span");
+  label.className = "unseen";
+  label.textContent = `${say("asked")} `;
+  heading.append(label, question);
+  article.append(heading);
+  return article;
+}
+
+function deliver(letter) {
+  const field = document.querySelector("#asked textarea, #asked input");
+  const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+  Object.getOwnPropertyDescriptor(prototype.prototype, "value").set.call(field, letter);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  setTimeout(() => (document.querySelector("button#deliver") ?? document.querySelector("#deliver button")).click(), 0);
+}
+
+function receive() {
+  const piece = byId("answered")?.querySelector("[data-turn]");
+  if (!piece || !pending) return;
+  const { turn, step, end, said } = piece.dataset;
+  if (turn !== pending.turn && (!turn.startsWith("fault") || turn === lastFault)) return;
+  if (step) {
+    if (step !== progress) tell(step, true);
+  } else if (end === "failed") {
+    lastFault = turn;
+    fail("fault");
+  } else if (end === "answered") {
+    const article = byId(pending.turn);
+    const holder = document.createElement("template");
+    holder.innerHTML = piece.dataset.answer;
+    const answer = holder.content.firstElementChild;
+    article.querySelector("h3").lang = answer.lang;
+    article.append(answer);
+    turns.push({ question: pending.question, answer: said.slice(0, 20000) });
+    pending = null;
+    tell("answered");
+    article.scrollIntoView({ block: "start" });
+  }
+}
+
+function fail(name) {
+  const box = byId("question");
+  byId(pending.turn)?.remove();
+  if (!box.value) box.value = pending.question;
+  pending = null;
+  fit(box);
+  tell(name);
+}
+
+function erase() {
+  pending = null;
+  turns.length = 0;
+  byId("log").replaceChildren();
+  byId("answered").querySelector("[data-turn]")?.remove();
+  byId("examples").open = true;
+  byId("question").value = "";
+  fit(byId("question"));
+  tell("erased");
+  byId("question").focus();
+}
+
+function fit(box) {
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight + 2, window.innerHeight / 3)}px`;
+}
+
+// ---- citations
+
+function openCitation(link) {
+  const citation = byId(decodeURIComponent(link.hash.slice(1)));
+  if (!citation) return;
+  citation.open = true;
+  citation.querySelector("summary").focus();
+}
+
+async function copy(button) {
+  let done = true;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+  } catch {
+    done = copyBySelection(button);
+  }
+  const label = button.dataset.label ?? button.textContent;
+  button.dataset.label = label;
+  button.textContent = done ? button.dataset.copied : button.dataset.failed;
+  byId("progress").textContent = button.textContent;
+  progress = null;
+  setTimeout(() => (button.textContent = label), 4000);
+}
+
+function copyBySelection(button) {
+  const field = document.createElement("textarea");
+  field.value = button.dataset.copy;
+  button.after(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  button.focus();
+  return done;
+}
+
+// ---- events
+
+// A syllable that is still being composed takes Enter for itself; some browsers tell it only by the code 229.
+const composing = (event) => event.isComposing || event.keyCode === 229;
+
+document.addEventListener("keydown", (event) => {
+  if (event.target.id !== "question" || event.key !== "Enter" || event.shiftKey || composing(event)) return;
+  event.preventDefault();
+  ask(event.target.value);
+});
+document.addEventListener("input", (event) => {
+  if (event.target.id === "question") fit(event.target);
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "ask") return;
+  event.preventDefault();
+  ask(byId("question").value);
+  byId("question").focus();
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button, a.mark, a.skip");
+  if (!button) return;
+  if (button.matches("a.mark")) {
+    event.preventDefault();
+    openCitation(button);
+  } else if (button.matches("a.skip")) {
+    event.preventDefault();
+    byId("question").focus();
+  } else if (button.dataset.language) choose(button.dataset.language);
+  else if (button.matches(".example")) {
+    ask(button.textContent);
+    byId("question").focus();
+  } else if (button.id === "erase") erase();
+  else if (button.matches(".copy")) copy(button);
+});
+
+function begin() {
+  if (!byId("log") || !byId("answered") || !byId("asked") || !byId("deliver")) return false;
+  words = JSON.parse(byId("log").dataset.words);
+  opening = {};
+  speak(speaks());
+  // Gradio sets the language of the document to the browser's own; the visitor's choice stands.
+  const keep = () => root.lang !== speaks() && (root.lang = speaks());
+  new MutationObserver(keep).observe(root, { attributes: true, attributeFilter: ["lang"] });
+  new MutationObserver(receive).observe(byId("answered"), { childList: true, subtree: true, attributes: true });
+  watchOpening();
+  root.classList.add("ready");
+  return true;
+}
+
+if (!begin()) {
+  const waiting = new MutationObserver(() => begin() && waiting.disconnect());
+  waiting.observe(document, { childList: true, subtree: true });
+}

@@ -1,0 +1,139 @@
+"""Wording: every sentence that the guide itself says, in both languages."""
+
+from __future__ import annotations
+
+from bot.reason import Reason
+from bot.role import Role
+from corpus.instrument import Bilingual, Force, Issuer, Status
+
+REFUSALS: dict[Reason, Bilingual] = {
+    Reason.OUT_OF_SCOPE: Bilingual(
+        "This guide only answers questions about facial recognition, biometric identification and human rights. "
+        "Your question seems to be about something else.",
+        "이 안내는 얼굴인식·생체인식과 인권에 관한 질문에만 답합니다. 다른 주제의 질문으로 보입니다.",
+    ),
+    Reason.NOT_IN_CORPUS: Bilingual(
+        "Your question is within the subject, but none of the texts that this guide holds answers it.",
+        "주제에는 맞는 질문이지만, 이 안내에 수록된 문서에서 답을 찾지 못했습니다.",
+    ),
+    Reason.PERSONAL_ADVICE: Bilingual(
+        "This guide does not judge individual cases or give legal advice. For advice on your own case, turn to the "
+        "NHRCK counselling line (1331, in Korea), the privacy call centre (118, in Korea) or a lawyer.",
+        "이 안내는 개별 사건의 유불리를 판단하거나 법률 자문을 하지 않습니다. 본인의 사건은 국가인권위원회 인권상담전화(1331), "
+        "개인정보침해 신고센터(118) 또는 변호사와 상담하시기 바랍니다.",
+    ),
+    Reason.UNSUPPORTED_LANGUAGE: Bilingual(
+        "This guide speaks English and Korean. Please ask in one of the two. (이 안내는 한국어와 영어로 답합니다.)",
+        "이 안내는 한국어와 영어로 답합니다. 둘 중 하나로 질문해 주세요. (This guide speaks English and Korean.)",
+    ),
+    Reason.NOT_GROUNDED: Bilingual(
+        "Something was found, but no statement about it passed the check against the stored provisions, so none is shown.",
+        "관련 조문을 찾았지만, 저장된 조문과 대조하는 검사를 통과한 문장이 없어 답변을 표시하지 않습니다.",
+    ),
+    Reason.NEEDS_FACTS: Bilingual(
+        "The question refers to something that this conversation has not named yet. Please say what it is about, for example "
+        "which law, which authority or which use of facial recognition.",
+        "질문이 가리키는 대상이 이 대화에 아직 나오지 않았습니다. 어떤 법, 어떤 기관, 또는 어떤 얼굴인식 이용에 관한 것인지 함께 적어 주세요.",
+    ),
+    Reason.SEARCH_FAILED: Bilingual(
+        "The search failed, so this guide cannot tell whether there is an answer. This does not mean that nothing was found. "
+        "Please try again.",
+        "검색이 실패하여 답이 있는지 알 수 없습니다. 관련 내용이 없다는 뜻이 아닙니다. 다시 시도해 주세요.",
+    ),
+    Reason.MODEL_FAILED: Bilingual(
+        "The language model failed and no answer could be written. Please try again.",
+        "언어모델이 응답하지 못해 답변을 작성하지 못했습니다. 다시 시도해 주세요.",
+    ),
+    Reason.CHECK_FAILED: Bilingual(
+        "The check of the answer did not run, so the answer is not shown. Please try again.",
+        "답변을 검사하지 못하여 답변을 표시하지 않습니다. 다시 시도해 주세요.",
+    ),
+    Reason.BAD_INPUT: Bilingual(
+        "There is no question here that can be read.",
+        "읽을 수 있는 질문이 없습니다.",
+    ),
+}
+"""Each way of not answering in its own words."""
+
+EMPTY = Bilingual("Please type a question.", "질문을 입력해 주세요.")
+TOO_LONG = Bilingual(
+    "The question has {length:,} characters; this guide takes up to {limit:,}. Please shorten it.",
+    "질문이 {length:,}자입니다. 최대 {limit:,}자까지 입력할 수 있으니 줄여 주세요.",
+)
+NO_SUCH_LOCATOR = Bilingual(
+    "{instrument} has no {pinpoint}. {range}",
+    "{instrument}에는 {pinpoint} 부분이 없습니다. {range}",
+)
+RANGES: dict[str, Bilingual] = {
+    "art": Bilingual("Its articles run from 1 to {last}.", "조문은 제1조부터 제{last}조까지 있습니다."),
+    "para": Bilingual("Its paragraphs run from 1 to {last}.", "문단은 1번부터 {last}번까지 있습니다."),
+    "rec": Bilingual("Its recitals run from 1 to {last}.", "전문(리사이틀)은 1번부터 {last}번까지 있습니다."),
+    "annex": Bilingual("Its annexes run from I to {last}.", "부속서는 I부터 {last}까지 있습니다."),
+}
+NOT_HELD = Bilingual(
+    "{pinpoint} exists, but this guide holds no record of it and its official wording is not installed. Read it at {url}.",
+    "{pinpoint}은(는) 있는 조문이지만, 이 안내에 수록되지 않았고 공식 원문도 설치되어 있지 않습니다. 원문: {url}",
+)
+WHICH_LAW = Bilingual(
+    "Which text do you mean by “{pinpoint}”? Please name it, for example “AI Act” or “PIPA”.",
+    "‘{pinpoint}’은(는) 어느 법령이나 문서의 조문인가요? 예를 들어 ‘개인정보 보호법’, ‘EU 인공지능법’처럼 이름을 함께 적어 주세요.",
+)
+OUTSIDE = Bilingual(
+    "This guide holds no text on {name}. It covers Korea, the United Nations, the Council of Europe, the European Union and "
+    "some laws of the United States.",
+    "이 안내에는 ‘{name}’에 관한 문서가 없습니다. 한국, 유엔, 유럽평의회, 유럽연합과 미국의 일부 법을 다룹니다.",
+)
+MODEL_SET_ASIDE = Bilingual(
+    "The language model's draft did not pass the check ({failed} of {total} statements failed), so the cited extract is shown.",
+    "언어모델의 초안이 검사를 통과하지 못해(문장 {total}개 중 {failed}개) 조문에서 뽑은 내용을 그대로 보여 드립니다.",
+)
+MODEL_FELL_SILENT = Bilingual(
+    "The language model did not answer ({why}), so the cited extract is shown.",
+    "언어모델이 응답하지 않아({why}) 조문에서 뽑은 내용을 그대로 보여 드립니다.",
+)
+MODEL_FAULTS: dict[str, Bilingual] = {
+    "time-out": Bilingual("time-out", "시간 초과"),
+    "unreachable": Bilingual("unreachable", "연결 실패"),
+    "server error": Bilingual("server error", "서버 오류"),
+    "empty": Bilingual("empty draft", "빈 초안"),
+}
+
+ROLE_NAMES: dict[Role, Bilingual] = {
+    Role.RULE: Bilingual("Rule", "원칙"),
+    Role.EXCEPTION: Bilingual("Exception", "예외"),
+    Role.CONDITION: Bilingual("Condition", "조건"),
+    Role.NOTE: Bilingual("How it stands today", "현재 상황"),
+}
+FORCE_NAMES: dict[Force, Bilingual] = {
+    Force.CONSTITUTION: Bilingual("constitution", "헌법"),
+    Force.TREATY: Bilingual("treaty", "조약"),
+    Force.STATUTE: Bilingual("statute", "법률"),
+    Force.DECREE: Bilingual("presidential decree", "대통령령"),
+    Force.REGULATION: Bilingual("EU regulation", "EU 규정"),
+    Force.DIRECTIVE: Bilingual("EU directive", "EU 지침"),
+    Force.ORDINANCE: Bilingual("ordinance", "조례"),
+    Force.DECLARATION: Bilingual("declaration", "선언"),
+    Force.GENERAL_COMMENT: Bilingual("general comment (interpretation)", "일반논평·일반권고(해석)"),
+    Force.RECOMMENDATION: Bilingual("recommendation", "권고"),
+    Force.GUIDANCE: Bilingual("guidance", "지침서"),
+    Force.OPINION: Bilingual("opinion", "의견"),
+    Force.REPORT: Bilingual("report", "보고서"),
+}
+STATUS_NAMES: dict[Status, Bilingual] = {
+    Status.IN_FORCE: Bilingual("in force", "시행 중"),
+    Status.AMENDED: Bilingual("in force, amended", "시행 중(개정됨)"),
+    Status.NOT_YET_APPLICABLE: Bilingual("not yet applicable", "아직 적용 전"),
+    Status.NOT_IN_FORCE: Bilingual("not in force", "미발효"),
+    Status.EXPIRED: Bilingual("expired", "실효"),
+    Status.SUPERSEDED: Bilingual("superseded", "구법"),
+    Status.CURRENT: Bilingual("current", "유효"),
+}
+ISSUER_NAMES: dict[Issuer, Bilingual] = {
+    Issuer.NHRCK: Bilingual("National Human Rights Commission of Korea", "국가인권위원회"),
+    Issuer.KOREA: Bilingual("Republic of Korea", "대한민국"),
+    Issuer.UN: Bilingual("United Nations", "유엔"),
+    Issuer.COE: Bilingual("Council of Europe", "유럽평의회"),
+    Issuer.EU: Bilingual("European Union", "유럽연합"),
+    Issuer.US: Bilingual("United States", "미국"),
+    Issuer.OECD: Bilingual("OECD", "경제협력개발기구(OECD)"),
+}
