@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
@@ -14,11 +15,13 @@ import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
 from rich.console import Console
 
+from bot import wording
 from bot.answer import Answer, Guidance, as_json
-from bot.errors import BotError
+from bot.errors import BotError, SettingsError
 from bot.guide import Guide
 from bot.opening import Opening, Phase
-from bot.question import Stop, Turn, accept
+from bot.question import Turn, accept
+from bot.reason import Stop
 from bot.settings import Settings
 from bot.wording import FORCE_NAMES, ROLE_NAMES, STATUS_NAMES
 from corpus.errors import CorpusError
@@ -53,14 +56,15 @@ def ask(
 ) -> None:
     """Answer one question, or with --batch and --out a file of them."""
     if (batch is None) != (out is None):
-        raise typer.BadParameter("--batch and --out go together")
+        _fail("--batch and --out go together.", 2)
     if (question is None) == (batch is None):
-        raise typer.BadParameter("give a question, or --batch with --out")
+        _fail("Give a question, or --batch with --out.", 2)
     if batch is not None and out is not None:
         _answer_file(batch, out, language)
         return
     assert question is not None
-    answer = _guide().ask(question, language=language)
+    with _guide() as guide:
+        answer = guide.ask(question, language=language)
     if as_json_:
         print(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
     else:
@@ -74,10 +78,11 @@ def search(
     count: Annotated[int, typer.Option("-k", min=1, max=100, help="How many hits.")] = 10,
 ) -> None:
     """Print the passages found: locator, scores, text."""
-    guide = _guide()
     question = accept(query)
     if isinstance(question, Stop):
-        _fail(question.message or "The query is in a language that the guide does not speak.", 2)
+        _fail(question.message or wording.REFUSALS[question.reason].en, 2)
+    with _guide() as guide:
+        hits = guide.search(question, count)
     rows = [
         {
             "locator": str(hit.passage.locator),
@@ -85,9 +90,11 @@ def search(
             "lexical": round(hit.lexical, 4),
             "dense": None if hit.dense is None else round(hit.dense, 4),
             "exact": hit.exact,
-            "text": hit.passage.statement(question.language) or hit.passage.statement("en") or hit.passage.statement("ko"),
+            "text": hit.passage.statement(question.language)
+            or hit.passage.statement("en")
+            or hit.passage.statement("ko"),
         }
-        for hit in guide.search(question, count)
+        for hit in hits
     ]
     if as_json_:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -96,7 +103,9 @@ def search(
             print(f"{row['score']:.3f}  {row['locator']}\n       {row['text']}")
 
 
-def _guide() -> Guide:
+@contextmanager
+def _guide() -> Iterator[Guide]:
+    """The guide, opened; its index is let go of at the end."""
     opening = Opening(Settings.read())
     opening.run(records_first=False)
     if opening.fault is not None:
@@ -105,32 +114,40 @@ def _guide() -> Guide:
     if opening.state.message:
         print(opening.state.message, file=sys.stderr)
     if opening.state.phase is Phase.RECORDS:
-        print("Official texts are not installed; answers rest on the records (see 'python -m corpus fetch').", file=sys.stderr)
-    return opening.guide
+        print(
+            "Official texts are not installed; answers rest on the records (see 'python -m corpus fetch').",
+            file=sys.stderr,
+        )
+    try:
+        yield opening.guide
+    finally:
+        opening.guide.retriever.index.close()
 
 
 def _answer_file(batch: Path, out: Path, language: Literal["ko", "en"] | None) -> None:
     lines = list(_lines(batch))
     if not out.parent.is_dir():
         _fail(f"--out: the folder {out.parent} does not exist.", 2)
-    guide = _guide()
-    descriptor, beside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            for line in lines:
-                history = [Turn(turn.question, turn.answer) for turn in line.history]
-                answer = guide.ask(line.question, history, language)
-                file.write(json.dumps({**as_json(answer), "id": line.id}, ensure_ascii=False) + "\n")
-        Path(beside).chmod(0o644)
-        Path(beside).replace(out)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    if out.is_dir():
+        _fail(f"--out: {out} is a folder.", 2)
+    with _guide() as guide:
+        beside = out.with_name(f".{out.name}.{os.getpid()}")
+        try:
+            with beside.open("w", encoding="utf-8") as file:
+                for line in lines:
+                    history = [Turn(turn.question, turn.answer) for turn in line.history]
+                    answer = guide.ask(line.question, history, language)
+                    file.write(json.dumps({**as_json(answer), "id": line.id}, ensure_ascii=False) + "\n")
+            beside.replace(out)
+        except OSError as error:
+            _fail(f"--out: {out} cannot be written: {error.strerror}.", 1)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def _lines(batch: Path) -> Iterator[_Line]:
     try:
-        text = batch.read_text(encoding="utf-8")
+        text = batch.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         _fail(f"--batch: {batch} cannot be read: {error}.", 2)
     for number, line in enumerate(text.split("\n"), 1):
@@ -168,12 +185,22 @@ def _fail(message: str, status: int) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command; a fault becomes one line on standard error and exit status 1."""
+    """Run the command; a fault becomes one line on standard error and status 1, or 2 for bad usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may not know every letter
     try:
-        app()
+        status = app(prog_name="python -m bot", standalone_mode=False)
+    except typer.TyperException as error:
+        print(error.format_message(), file=sys.stderr)
+        status = error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        print("stopped", file=sys.stderr)
+        status = 130
     except (BotError, CorpusError) as fault:
         print(fault, file=sys.stderr)
-        sys.exit(1)
+        status = 2 if isinstance(fault, SettingsError) else 1
+    sys.exit(status)
 
 
 if __name__ == "__main__":

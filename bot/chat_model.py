@@ -1,18 +1,22 @@
-"""Chat model: the writer that uses a language model. LangChain lives here and nowhere else."""
+"""Chat model: the writer that uses a language model, and the guide as a Runnable. LangChain lives only here."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.answer import as_json
 from bot.conversation import Standalone
 from bot.errors import ModelFault, SettingsError
 from bot.evidence import MAX_RULES, Entry, Evidence
-from bot.grounding import sentences
+from bot.question import Turn
 from bot.role import Role
+from bot.sentence import sentences
 from bot.wording import FORCE_NAMES, STATUS_NAMES
 from bot.writer import Draft, Line, labels
 from corpus.instrument import Language
@@ -20,11 +24,16 @@ from corpus.pinpoint import pinpoint
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import Runnable
+
+    from bot.guide import Guide
 
 PROMPT = Path(__file__).parent / "prompts" / "write.md"
 _NAMES: dict[Language, str] = {"en": "English", "ko": "Korean (한국어, 존댓말 평서체)"}
 _MOST_SENTENCES = 2 * MAX_RULES
 _NOTHING = "NOTHING"
+_EXTRAS = ("openai", "anthropic", "ollama")
+"""The optional dependencies of the project that bring a provider."""
 
 
 class ChatWriter:
@@ -32,14 +41,19 @@ class ChatWriter:
 
     name = "model"
 
-    def __init__(self, model: BaseChatModel, model_name: str) -> None:
-        self._model, self._model_name = model, model_name
+    def __init__(self, model: BaseChatModel, model_name: str, seconds: float) -> None:
+        self._model, self._model_name, self._seconds = model, model_name, seconds
         self._prompt = PROMPT.read_text(encoding="utf-8")
         self.prompt_hash = hashlib.sha256(self._prompt.encode()).hexdigest()[:12]
 
     @classmethod
     def named(cls, name: str, url: str | None, seconds: float) -> ChatWriter:
-        """The writer for a chat model by its LangChain name, such as ``openai:gpt-5-mini``; SettingsError where it cannot be had."""
+        """The writer for a model by its LangChain name, ``openai:gpt-5-mini``; SettingsError where it cannot be had."""
+        provider, _, model = name.partition(":")
+        if not (provider and model):
+            raise SettingsError(f"MODEL={name} must name a provider and a model, such as openai:gpt-5-mini.")
+        if url is not None and not url.startswith(("http://", "https://")):
+            raise SettingsError(f"MODEL_URL={url} must begin with http:// or https://.")
         os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
         from langchain.chat_models import init_chat_model
 
@@ -47,15 +61,12 @@ class ChatWriter:
         if url is not None:
             options["base_url"] = url
         try:
-            return cls(init_chat_model(name, **options), name)
+            return cls(init_chat_model(name, **options), name, seconds)
         except ImportError as error:
-            provider = name.partition(":")[0]
-            raise SettingsError(
-                f"MODEL={name} needs the '{provider}' extra: pip install '.[{provider}]' ({error})."
-            ) from None
+            needed = f"the '{provider}' extra: pip install '.[{provider}]'" if provider in _EXTRAS else "a package"
+            raise SettingsError(f"MODEL={name} needs {needed} ({_first_line(error)}).") from None
         except Exception as error:  # noqa: BLE001  each provider checks its key and options with exceptions of its own
-            reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-            raise SettingsError(f"MODEL={name} cannot be used: {reason}") from None
+            raise SettingsError(f"MODEL={name} cannot be used: {_first_line(error)}.") from None
 
     def write(self, question: Standalone, evidence: Evidence) -> Draft:
         """The model's draft, a line a sentence; ModelFault where it is late, unreachable, broken or empty."""
@@ -64,15 +75,47 @@ class ChatWriter:
             ("human", _told(question, evidence)),
         ]
         try:
-            text = str(self._model.invoke(messages).text).strip()
-        except Exception as error:  # noqa: BLE001  providers share no exception, and none of theirs may reach a visitor
+            text = self._reply(messages).strip()
+        except Exception as error:  # providers share no exception, and none of theirs may reach a visitor
             raise self._fault(_kind(error)) from error
         if not text or text == _NOTHING:
             raise self._fault("empty")
         return Draft(_lines(text, evidence), self.name, self._model_name, self.prompt_hash)
 
+    def _reply(self, messages: list[tuple[str, str]]) -> str:
+        """What the model replies; TimeoutError where it has not done so in time, whatever limit its client keeps.
+
+        A client's own limit runs anew with each byte that arrives, and some clients have none.
+        """
+        reply: Future[str] = Future()
+
+        def ask() -> None:
+            try:
+                reply.set_result(str(self._model.invoke(messages).text))
+            except BaseException as error:  # noqa: BLE001  it is raised again where the reply is awaited
+                reply.set_exception(error)
+
+        threading.Thread(target=ask, name="chat-model", daemon=True).start()
+        return reply.result(self._seconds)
+
     def _fault(self, kind: str) -> ModelFault:
         return ModelFault(kind, self._model_name, self.prompt_hash)
+
+
+def as_runnable(guide: Guide) -> Runnable[str | dict[str, Any], dict[str, Any]]:
+    """The guide as a LangChain Runnable: a question in, or one with its history; the answer as JSON out.
+
+    The history is a list of turns: ``{"question": "…", "history": [{"question": "…", "answer": "…"}]}``.
+    """
+    from langchain_core.runnables import RunnableLambda
+
+    def ask(asked: str | dict[str, Any]) -> dict[str, Any]:
+        if isinstance(asked, str):
+            return as_json(guide.ask(asked))
+        history = [Turn(turn["question"], turn.get("answer", "")) for turn in asked.get("history", ())]
+        return as_json(guide.ask(asked["question"], history))
+
+    return RunnableLambda(ask, name="FRT Rights Guide")
 
 
 def _lines(text: str, evidence: Evidence) -> tuple[Line, ...]:
@@ -83,6 +126,10 @@ def _lines(text: str, evidence: Evidence) -> tuple[Line, ...]:
         first = next((entries[label] for label in labels(sentence) if label in entries), None)
         lines.append(Line(sentence, first.role if first else Role.RULE, first.of if first else None))
     return tuple(lines)
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
 
 
 def _kind(error: BaseException) -> str:

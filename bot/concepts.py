@@ -15,7 +15,7 @@ SUBJECT = "subject"
 
 def of_question(reading: Reading) -> list[str]:
     """The concepts that a question names."""
-    return [*_named(reading.mentions), *map(_topic, sorted(reading.topics))]
+    return [*_named(reading.mentions), *map(topic_concept, sorted(reading.topics))]
 
 
 def of_passage(passage: Passage, glossary: Glossary) -> list[str]:
@@ -28,7 +28,7 @@ def of_passage(passage: Passage, glossary: Glossary) -> list[str]:
     if passage.official is not None:
         texts += [passage.official.lead, passage.official.text]
     named = dict.fromkeys(concept for text in texts for concept in _named(glossary.mentions(text)))
-    return [*named, *map(_topic, topics)]
+    return [*named, *map(topic_concept, topics)]
 
 
 def _named(mentions: Iterable[Mention]) -> list[str]:
@@ -36,5 +36,6 @@ def _named(mentions: Iterable[Mention]) -> list[str]:
     return [*terms, *([SUBJECT] if any(term.subject for term in terms.values()) else [])]
 
 
-def _topic(topic: Topic) -> str:
+def topic_concept(topic: Topic) -> str:
+    """The concept that stands for a topic."""
     return f"topic {topic.value}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.lexicon import content_words
 from bot.question import Question
+from bot.sentence import sentences
 from bot.reading import Reading
 from corpus.instrument import Language
 
@@ -17,12 +18,6 @@ _CONTINUES = re.compile(
     re.IGNORECASE,
 )
 """Openings that only make sense after something was said."""
-_ASKS_ON = re.compile(
-    r"^(?:why|who|which|when|where|how|how long|under what|is|are|does|do|can|any|by whom|until when"
-    r"|왜|누가|누구|언제|어디|어떤 ?경우|얼마|예외|이유|벌칙|처벌|기한)",
-    re.IGNORECASE,
-)
-"""Openings of a question that may lean on the one before."""
 _REFERS = re.compile(
     r"\b(?:it|its|that|this|they|them|those|these|there|such|the same|the former|the latter|the exceptions?|the rule|the ban)\b"
     r"|그것|그거|그건|그게|이것|이거|이건|이게|그런|이런|해당|거기|방금|앞서|그 ?(?:법|조항|규정|경우|권고|기술|원칙|기관|결정|예외|금지)",
@@ -48,6 +43,8 @@ class Standalone:
     """What the question itself names."""
     whole: Reading
     """What it names together with what it takes over."""
+    parts: tuple[Reading, ...]
+    """What each of its sentences names, where it has several."""
     dangling: bool
     """It refers to an earlier turn, and there is none."""
 
@@ -62,13 +59,15 @@ def stand_alone(question: Question, read: Callable[[str], Reading]) -> Standalon
         reading = read(turn.question)
         context = f"{_kept(context, reading, read)} {turn.question}".strip() if context and leans(reading) else turn.question
     own = read(question.text)
-    if not leans(own):
-        return Standalone(question.text, "", question.language, own, own, dangling=False)
-    if not context:
-        dangling = not (own.subject or own.instruments or own.asked) and len(content_words(own.text)) <= 2
-        return Standalone(question.text, "", question.language, own, own, dangling)
-    carried = _kept(context, own, read)
-    return Standalone(question.text, carried, question.language, own, read(f"{carried} {question.text}"), dangling=False)
+    said = sentences(question.text)
+    parts = tuple(map(read, said)) if len(said) > 1 else ()
+    if leans(own) and context:
+        carried = _kept(context, own, read)
+        whole = read(f"{carried} {question.text}")
+        return Standalone(question.text, carried, question.language, own, whole, parts, dangling=False)
+    named = own.subject or own.instruments or own.asked
+    dangling = leans(own) and not named and len(content_words(own.text)) <= 2
+    return Standalone(question.text, "", question.language, own, own, parts, dangling)
 
 
 def leans(reading: Reading) -> bool:
@@ -81,7 +80,7 @@ def leans(reading: Reading) -> bool:
         return False
     if _REFERS.search(reading.text) or (_ELLIPSIS.search(reading.text) and words <= 2):
         return words <= 2 * _SHORT
-    return words <= _SHORT // 2 if _ASKS_ON.match(reading.text) else words <= 1
+    return words <= _SHORT // 2
 
 
 def _kept(context: str, following: Reading, read: Callable[[str], Reading]) -> str:

@@ -56,14 +56,14 @@ class SentenceEmbedder:
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         """One unit-length row a question."""
-        return self._encode(self._model.encode_query, texts)
+        return self._encode(self._model.encode_query, texts) if texts else self._none()
 
     def passages(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vectors:
         """One unit-length row a text, embedded longest first so that batches waste little padding."""
         import numpy as np
 
         if not texts:
-            return np.zeros((0, self._model.get_sentence_embedding_dimension() or 0), dtype=np.float32)
+            return self._none()
         order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
         rows: list[Vectors] = []
         for start in range(0, len(order), _BATCH):
@@ -75,6 +75,11 @@ class SentenceEmbedder:
         vectors = np.empty_like(embedded)
         vectors[order] = embedded
         return vectors
+
+    def _none(self) -> Vectors:
+        import numpy as np
+
+        return np.zeros((0, self._model.get_embedding_dimension() or 0), dtype=np.float32)
 
     @staticmethod
     def _encode(encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
@@ -90,11 +95,14 @@ class SentenceEmbedder:
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         if Path(self._path).is_dir():
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
 
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             return SentenceTransformer(self._path, device="cpu" if self._sha256 else None)
-        except (OSError, ValueError, RuntimeError) as error:
+        except (OSError, ValueError, RuntimeError, SafetensorError) as error:
             reason = (str(error).strip() or type(error).__name__).splitlines()[0]
             raise EmbedderError(f"The embedding model '{self.name}' cannot be loaded: {reason}") from None
 

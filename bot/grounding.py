@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.lexicon import content_words, tokens
 from bot.modality import STRENGTH, Strength, negated, strength_of
+from bot.sentence import sentences
 from corpus.instrument import Language
 from corpus.passage import Passage
 
@@ -76,7 +77,9 @@ class WordJudge:
             return Verdict.OVERSTATED
         if negated(statement.text, language) != _negated(statement, language, source):
             return Verdict.UNSUPPORTED
-        return Verdict.SUPPORTED if _held(statement.text, source, language) >= COVERAGE[language] else Verdict.UNSUPPORTED
+        return (
+            Verdict.SUPPORTED if _held(statement.text, source, language) >= COVERAGE[language] else Verdict.UNSUPPORTED
+        )
 
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』〝〞", '"') | dict.fromkeys("‘’‚‛′‵＇`´", "'"))
@@ -106,7 +109,7 @@ def quotations(text: str) -> Iterator[str]:
 
 
 def _wordings(passage: Passage, language: Language) -> list[str]:
-    """Everything that is stored of a passage in ``language``: statement, note, heading, official words."""
+    """Everything that is stored of a passage in ``language``: statement, note, official words."""
     found: list[str] = []
     if passage.record is not None:
         found.append(passage.record.text.say(language))
@@ -133,32 +136,44 @@ def _everything(passage: Passage) -> list[str]:
 _NUMBER_WORDS = dict(
     zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
 )
+_KOREAN_NUMBERS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_KOREAN_NUMBER = re.compile(
+    rf"(?<![가-힣])({'|'.join(_KOREAN_NUMBERS)}) ?(?:가지|명|개|번|곳|차례|사람|단계|달|해|시간|살)"
+)
 _MONTHS = "january february march april may june july august september october november december".split()
 
 
 def _numbers(text: str) -> frozenset[str]:
-    """Numbers that a text names, months and number words from two to twelve among them, without leading zeros."""
+    """Numbers that a text names, months and number words among them, without leading zeros; one is no number."""
     lowered = text.lower()
     found = {number.lstrip("0") or "0" for number in re.findall(r"\d+", re.sub(r"(?<=\d),(?=\d{3})", "", lowered))}
     found |= {str(value) for word, value in _NUMBER_WORDS.items() if value > 1 and re.search(rf"\b{word}\b", lowered)}
     found |= {
         str(month) for month, name in enumerate(_MONTHS, 1) if re.search(rf"\d\s+{name}\b|\b{name}\s+\d", lowered)
     }
+    found |= {str(_KOREAN_NUMBERS[word]) for word in _KOREAN_NUMBER.findall(text)}
     return frozenset(found)
 
 
 def _allowed(statement: Statement, language: Language) -> Strength:
     """The strongest that a statement may sound: as strong as the strongest passage that it cites."""
-    return max(
-        STRENGTH[passage.record.modality] if passage.record else strength_of("\n".join(_wordings(passage, language)), language)
-        for passage in statement.passages
-    )
+    return max(_strength(passage, language) for passage in statement.passages)
+
+
+def _strength(passage: Passage, language: Language) -> Strength:
+    """A record that asks for something is as strong as its modality; one that allows or tells, as its words are."""
+    if passage.record is None:
+        return strength_of("\n".join(_wordings(passage, language)), language)
+    own = STRENGTH[passage.record.modality]
+    return own if own >= Strength.SHOULD else max(own, strength_of(passage.record.text.say(language), language))
 
 
 def _negated(statement: Statement, language: Language, source: str) -> bool:
     """Whether the sentence of the source that is closest to the statement denies, forbids or excludes."""
     words = frozenset(content_words(statement.text))
-    closest = max(sentences(source), key=lambda sentence: len(words & frozenset(content_words(sentence))), default=source)
+    closest = max(
+        sentences(source), key=lambda sentence: len(words & frozenset(content_words(sentence))), default=source
+    )
     return negated(closest, language)
 
 
@@ -167,23 +182,3 @@ def _held(text: str, source: str, language: Language) -> float:
     wanted = [token for word in content_words(text) for token in tokens(word, language)]
     held = frozenset(tokens(source, language))
     return sum(token in held for token in wanted) / len(wanted) if wanted else 1.0
-
-
-_SENTENCE_END = re.compile(
-    r"(?<!\bArt)(?<!\bArts)(?<!\bNo)(?<!\bpara)(?<!\bparas)(?<!\bU\.S)(?<!\be\.g)(?<!\bi\.e)(?<!\bcf)(?<!\d)"
-    r"[.!?。](?:[\"”’')\]]+)?(?:\s*\[[^\[\]]*\])*\s+(?=[^\s\[])|(?<=\d)[.](?:\s*\[[^\[\]]*\])*\s+(?=[A-Z])|\n+"
-)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of an English or Korean text, each with the labels that follow it.
-
-    >>> sentences("Art. 5 bans it. [P1] It may be used in the U.S. only. 2023. 1. 12. 결정이다. 금지된다. [P2]")
-    ['Art. 5 bans it. [P1]', 'It may be used in the U.S. only.', '2023. 1. 12. 결정이다.', '금지된다. [P2]']
-    """
-    found, start = [], 0
-    for match in _SENTENCE_END.finditer(text):
-        found.append(text[start : match.end()].strip())
-        start = match.end()
-    found.append(text[start:].strip())
-    return [sentence for sentence in found if sentence]

@@ -39,7 +39,7 @@ _BUILDING = ".building-"
 _DATABASE = "chroma/chroma.sqlite3"
 """Chroma writes to it whenever it opens it, so it has no lasting digest; SQLite checks it instead."""
 _VECTORS = {"hnsw": {"space": "cosine", "ef_search": 100, "batch_size": 2, "sync_threshold": 2}}
-"""Chroma keeps the vectors short of ``sync_threshold`` in its database; with 2 they are in the files that have digests."""
+"""Chroma keeps vectors short of ``sync_threshold`` in its database; with 2 they are in the files that have digests."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,10 @@ _ENGLISH = (
         r"(?:required|obliged|forbidden|prohibited|banned|barred|unlawful|illegal)\b|\bha(?:s|ve) to\b"
         r"|\b(?:prohibits?|bans?|bars?|forbids?|requires?|obliges?)\b|\bonly (?:if|where|when)\b|\bmandatory\b",
     ),
-    (Strength.MAY, r"\bmay\b|\bcan\b|\b(?:is|are) (?:\w+ )?(?:allowed|permitted|free to|lawful)\b|\b(?:allows?|permits?)\b"),
+    (
+        Strength.MAY,
+        r"\bmay\b|\bcan\b|\b(?:is|are) (?:\w+ )?(?:allowed|permitted|free to|lawful)\b|\b(?:allows?|permits?)\b",
+    ),
 )
 _KOREAN = (
     (

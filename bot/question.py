@@ -43,7 +43,8 @@ def clean(text: str) -> str:
     'who may ask?'
     """
     spaced = "".join(
-        " " if character in "\t\n\r\x0b\x0c\x85\u2028\u2029\u3164\u115f\u1160\uffa0" else character for character in text
+        " " if character in "\t\n\r\x0b\x0c\x85\u2028\u2029\u3164\u115f\u1160\uffa0" else character
+        for character in text
     )
     visible = "".join(character for character in spaced if unicodedata.category(character) not in _INVISIBLE)
     visible = _SELECTORS.sub("", visible)

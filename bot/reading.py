@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,11 +73,18 @@ class Reading:
     @cached_property
     def without_names(self) -> str:
         """The text without the instruments, issuers and places that it names; what is left says what it asks of them."""
-        rest = self.text
-        for mention in reversed(self.mentions):
-            if mention.term.kind is not TermKind.TERM:
-                rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-        return rest
+        return self._without(mention for mention in self.mentions if mention.term.kind is not TermKind.TERM)
+
+    @cached_property
+    def without_mentions(self) -> str:
+        """The text without any glossary term."""
+        return self._without(self.mentions)
+
+    def _without(self, mentions: Iterable[Mention]) -> str:
+        letters = list(self.text)
+        for mention in mentions:
+            letters[mention.start : mention.end] = " " * (mention.end - mention.start)
+        return "".join(letters)
 
     @cached_property
     def topics(self) -> frozenset[Topic]:

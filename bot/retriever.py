@@ -14,7 +14,7 @@ from bot.embedder import Embedder
 from bot.index import Index
 from bot.lexicon import query_tokens
 from bot.reading import Reading
-from corpus.instrument import LANGUAGES, Issuer
+from corpus.instrument import LANGUAGES, Instrument, Issuer
 from corpus.passage import Passage
 from corpus.provision import Modality
 
@@ -66,7 +66,7 @@ class Retriever:
         self.index, self.passages, self._embedder = index, passages, embedder
         self._standing = np.array([_standing(passage) for passage in passages], dtype=np.float32)
         self._instrument = np.array([passage.locator.instrument for passage in passages])
-        self._issuer = np.array([passage.instrument.issuer.value for passage in passages])
+        self._instruments = {passage.instrument.id: passage.instrument for passage in passages}
 
     def search(self, question: Standalone, count: int) -> tuple[Hit, ...]:
         """The ``count`` best passages, best first; raise IndexFault where the vector search fails."""
@@ -118,10 +118,10 @@ class Retriever:
 
     def _fitting(self, reading: Reading) -> Scores:
         """1 for passages of the instruments or issuers that a question names, less for the others; 1 for all if it names none."""
-        fits = np.isin(self._instrument, reading.instruments) | np.isin(self._issuer, _speakers(reading.issuers))
-        if Issuer.NHRCK in reading.issuers:
-            fits |= self._instrument == FOUNDING_ACT
-        return np.where(fits | (not fits.any()), 1.0, UNFITTING).astype(np.float32)
+        issuers = frozenset(reading.issuers)
+        named = {id for id, instrument in self._instruments.items() if id in reading.instruments or issuers & speaks_for(instrument)}
+        fits = np.isin(self._instrument, list(named))
+        return np.where(fits | (not named), 1.0, UNFITTING).astype(np.float32)
 
 
 def _standing(passage: Passage) -> float:
@@ -131,6 +131,11 @@ def _standing(passage: Passage) -> float:
     return standing
 
 
-def _speakers(issuers: Sequence[Issuer]) -> list[str]:
-    """The issuers meant by those named: who asks for Korea asks for its Commission too."""
-    return [*issuers, *([Issuer.NHRCK] if Issuer.KOREA in issuers else [])]
+def speaks_for(instrument: Instrument) -> frozenset[Issuer]:
+    """The issuers that an instrument answers for: who asks for Korea asks for its Commission too, and the statute that
+    founds the Commission is about it."""
+    if instrument.id == FOUNDING_ACT:
+        return frozenset({Issuer.KOREA, Issuer.NHRCK})
+    if instrument.issuer is Issuer.NHRCK:
+        return frozenset({Issuer.NHRCK, Issuer.KOREA})
+    return frozenset({instrument.issuer})

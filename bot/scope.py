@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from bot import wording
 from bot.conversation import Standalone
-from bot.concepts import SUBJECT, of_passage
+from bot.concepts import SUBJECT, of_passage, topic_concept
 from bot.index import Index, texts
 from bot.lexicon import content_words, tokens
 from bot.reason import Reason, Stop
-from bot.retriever import Hit
+from bot.reading import Reading
+from bot.retriever import Hit, speaks_for
+from corpus.instrument import Language
 from corpus.passage import Passage
 from corpus.terms import Glossary, Mention, TermKind
 
@@ -21,6 +25,10 @@ COVERED_OTHER = {"en": 0.8, "ko": 0.8}
 """The same where it names none of them."""
 CONSIDERED = 5
 """How many of the best passages count."""
+CARRIED = 0.7
+"""Weight of a follow-up together with what it takes over, beside what it asks itself."""
+NAME_WEIGHT = 4.0
+"""Weight of a named issuer or instrument among a question's words: that of a fairly rare word."""
 
 _ADVICE = re.compile(
     r"\b(?:should|can|could|may|do|will|would|must) (?:i|we|my (?:client|son|daughter|child|husband|wife|friend)) "
@@ -65,31 +73,55 @@ def after_search(question: Standalone, hits: Sequence[Hit], index: Index, glossa
 def covered(question: Standalone, passage: Passage, index: Index, glossary: Glossary) -> float:
     """Share of the question's content that a passage holds, 0 to 1, each word weighted by its rarity.
 
-    A glossary term counts as held where the passage names it, or another term of the same topic, in either language.
+    A glossary term counts as held where the passage names it, or in part where it names another of the same subject or
+    topic, in either language; a named issuer or instrument where the passage is its. Of several sentences the best one counts,
+    so that what is said around a question does not sink it.
     """
-    language = question.language
-    lexicon = index.lexicons[language]
-    named = frozenset(of_passage(passage, glossary))
-    words = frozenset(tokens(texts(passage, language), language))
-    weights: list[tuple[float, float]] = []
-    rest = question.text
-    for mention in reversed(question.own.mentions):
-        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    held = _Held(passage, question.language, index, frozenset(of_passage(passage, glossary)))
+    best = max(held.share(part) for part in (question.own, *question.parts))
+    if not question.carried:
+        return best
+    return (best + CARRIED * held.share(question.whole)) / (1 + CARRIED)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What a passage holds of a question's content."""
+
+    passage: Passage
+    language: Language
+    index: Index
+    concepts: frozenset[str]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(tokens(texts(self.passage, self.language), self.language))
+
+    def share(self, reading: Reading) -> float:
+        """Share of a text's content that the passage holds, 0 to 1; 0 for a text without content."""
+        weights = [(self._weight(mention), self._named(mention)) for mention in reading.mentions]
+        lexicon = self.index.lexicons[self.language]
+        for word in content_words(reading.without_mentions):
+            wanted = tokens(word, self.language)
+            if wanted:
+                share = sum(token in self.words for token in wanted) / len(wanted)
+                weights.append((max(map(lexicon.rarity, wanted)), 1.0 if share >= 0.5 else 0.0))
+        total = sum(weight for weight, _ in weights)
+        return sum(weight * held for weight, held in weights) / total if total else 0.0
+
+    def _weight(self, mention: Mention) -> float:
         if mention.term.kind is TermKind.TERM:
-            weights.append((index.concepts.rarity(mention.term.id), _held(mention, named)))
-    for word in content_words(rest):
-        wanted = tokens(word, language)
-        if wanted:
-            share = sum(token in words for token in wanted) / len(wanted)
-            weights.append((max(map(lexicon.rarity, wanted)), 1.0 if share >= 0.5 else 0.0))
-    total = sum(weight for weight, _ in weights)
-    return sum(weight * held for weight, held in weights) / total if total else 0.0
+            return self.index.concepts.rarity(mention.term.id)
+        return NAME_WEIGHT
 
-
-def _held(mention: Mention, named: frozenset[str]) -> float:
-    """1 where a passage names the term itself, a part where it names one of the same subject or topic."""
-    if mention.term.id in named:
-        return 1.0
-    if mention.term.subject and SUBJECT in named:
-        return 0.9
-    return 0.8 if any(f"topic {topic.value}" in named for topic in mention.term.topics) else 0.0
+    def _named(self, mention: Mention) -> float:
+        """1 where the passage names the term itself or comes from the source named, a part for one of the same kind."""
+        term = mention.term
+        if term.kind is not TermKind.TERM:
+            home = self.passage.instrument
+            return 1.0 if term.instrument == home.id or term.issuer in speaks_for(home) else 0.0
+        if term.id in self.concepts:
+            return 1.0
+        if term.subject and SUBJECT in self.concepts:
+            return 0.9
+        return 0.8 if any(topic_concept(topic) in self.concepts for topic in term.topics) else 0.0

@@ -68,17 +68,30 @@ def brought_along(rule: Entry, evidence: Evidence, question: Standalone) -> list
 
 
 def completed(draft: Draft, evidence: Evidence, question: Standalone) -> Draft:
-    """The draft with what the rules it cites bring along and it left out: a rule is never shown without its exceptions."""
+    """The draft with what the rules it cites bring along and it left out: no rule is shown without its exceptions."""
     cited = {label for line in draft.lines for label in labels(line.text)}
     told = {line.text for line in draft.lines}
     lines = list(draft.lines)
     for rule in evidence.rules:
         if rule.label in cited:
-            for line in brought_along(rule, evidence, question):
+            for line in (*brought_along(rule, evidence, question), *_brought_by_others(rule, evidence, question)):
                 new = line.role is Role.NOTE or not set(labels(line.text)) & cited
                 if new and line.text not in told:
+                    told.add(line.text)
                     lines.append(line)
     return replace(draft, lines=tuple(lines))
+
+
+def _brought_by_others(rule: Entry, evidence: Evidence, question: Standalone) -> list[Line]:
+    """Exceptions and conditions of a rule that stand in the evidence on their own, or under another rule."""
+    record = rule.passage.record
+    lines: list[Line] = []
+    for entry in evidence.entries:
+        if record is not None and entry.of != rule.passage.locator and entry is not rule:
+            for role, links in ((Role.EXCEPTION, record.exceptions), (Role.CONDITION, record.conditions)):
+                if entry.passage.locator in links:
+                    lines += [replace(line, role=role, of=rule.passage.locator) for line in _stated(entry, question)]
+    return lines
 
 
 def labels(text: str) -> list[str]:

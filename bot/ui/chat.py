@@ -46,7 +46,7 @@ class Asking(_Strict):
     history: Annotated[list[EarlierTurn], Field(max_length=8)] = []
 
 
-def conversation(opening: Opening, model: str | None, logged: bool) -> gr.Blocks:
+def conversation(opening: Opening, model: str | None) -> gr.Blocks:
     """The page: its frame, and behind it the two ends of the way, a letter box and what comes back."""
 
     def answering(letter: str) -> Iterator[str]:
@@ -54,7 +54,7 @@ def conversation(opening: Opening, model: str | None, logged: bool) -> gr.Blocks
 
     blocks = gr.Blocks(title=f"{TITLE.en} · {TITLE.ko}", analytics_enabled=False, fill_width=True)
     with blocks:
-        gr.HTML(page_html(model, logged), js_on_load=None, apply_default_css=False, elem_id="page")
+        gr.HTML(page_html(model), js_on_load=None, apply_default_css=False, elem_id="page")
         asked = gr.Textbox(elem_id="asked", show_label=False, visible="hidden")
         ask = gr.Button(elem_id="deliver", visible="hidden")
         answered = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="answered", visible="hidden")

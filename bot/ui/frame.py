@@ -12,9 +12,9 @@ from corpus.instrument import LANGUAGES, Bilingual
 NAMES = {"en": "English", "ko": "한국어"}
 
 
-def page_html(model: str | None, logged: bool) -> str:
-    """Header, conversation, question box and notices; ``model`` and ``logged`` are what the notices must tell."""
-    return f"{_header()}{_conversation()}{_box()}{_footer(model, logged)}"
+def page_html(model: str | None) -> str:
+    """Header, conversation, question box and notices; ``model`` names the language model that notices must tell of."""
+    return f"{_header()}{_conversation()}{_box()}{_footer(model)}"
 
 
 def both(words: Bilingual) -> str:
@@ -37,7 +37,7 @@ def _header() -> str:
         f'<a class="skip" href="#question">{both(wording.SKIP)}</a>'
         f'<header class="top"><div class="names"><h1>{both(wording.TITLE)}</h1><p>{both(wording.LEAD)}</p></div>'
         f'<div class="languages" role="group"{_attributes("aria-label", wording.LANGUAGE)}>{buttons}</div></header>'
-        f'<p id="opening" role="status"></p>'
+        '<p id="opening"></p><p id="heard" class="unseen" role="status"></p>'
     )
 
 
@@ -80,8 +80,8 @@ def _box() -> str:
     )
 
 
-def _footer(model: str | None, logged: bool) -> str:
-    notices = [wording.UNOFFICIAL, wording.LOGGED if logged else wording.NOT_KEPT]
+def _footer(model: str | None) -> str:
+    notices = [wording.UNOFFICIAL, wording.NOT_KEPT]
     if model is not None:
         notices.append(Bilingual(*(wording.MODEL.say(code).format(model=model) for code in LANGUAGES)))
     return f'<footer class="notices">{"".join(f"<p>{both(each)}</p>" for each in notices)}</footer>'

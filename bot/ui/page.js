@@ -45,7 +45,9 @@ function showOpening() {
   const text = opening === null ? say("unreachable") : opening.said ? opening.said[speaks()] : "";
   const line = byId("opening");
   if (line.textContent !== text) line.textContent = text;
-  line.dataset.phase = opening === null ? "unreachable" : opening.phase ?? "";
+  const phase = opening === null ? "unreachable" : opening.phase ?? "";
+  if (line.dataset.phase !== phase) byId("heard").textContent = text; // counts are seen, each new phase is also heard
+  line.dataset.phase = phase;
 }
 
 async function watchOpening() {

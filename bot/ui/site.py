@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import gradio as gr
 from fastapi import FastAPI
@@ -34,12 +34,12 @@ def site(opening: Opening, settings: Settings) -> FastAPI:
         return state_of(opening)
 
     @app.get("/page/{name}")
-    def own(name: str) -> FileResponse:
+    def own(name: Literal["page.css", "page.js", "icon.svg"]) -> FileResponse:
         return FileResponse(_FOLDER / name, headers={"Cache-Control": "no-cache"})
 
     gr.mount_gradio_app(
         app,
-        conversation(opening, settings.model, logged=False),
+        conversation(opening, settings.model),
         path="/",
         footer_links=[],
         run_history=False,

@@ -23,18 +23,15 @@ UNOFFICIAL = Bilingual(
     "이 안내는 비공식 자료입니다. 국가인권위원회가 운영하는 서비스가 아니며 법률 자문을 대신하지 않습니다.",
 )
 NOT_KEPT = Bilingual(
-    "What you type is not kept. The conversation exists in this page only and is gone once you reload or close it.",
-    "입력하신 내용은 저장하지 않습니다. 대화는 이 화면에만 남아 있으며, 새로 고치거나 닫으면 사라집니다.",
-)
-LOGGED = Bilingual(
-    "The operator of this server keeps a log of the questions that are asked here. Leave out personal details.",
-    "이 서버의 운영자는 이곳에 입력된 질문을 기록합니다. 개인정보는 입력하지 마시기 바랍니다.",
+    "This server keeps nothing of what you type. The conversation exists in this page only and is gone once you reload "
+    "or close it.",
+    "이 서버는 입력하신 내용을 저장하지 않습니다. 대화는 이 화면에만 남아 있으며, 새로 고치거나 닫으면 사라집니다.",
 )
 MODEL = Bilingual(
-    "Questions are passed to the language model {model}, which rewords the provisions found. "
-    "Each sentence it writes is checked before it is shown.",
-    "질문은 언어모델({model})에 전달되며, 언어모델은 찾아낸 조항을 풀어 씁니다. "
-    "문장마다 근거를 확인한 뒤 보여 드립니다.",
+    "The operator of this server has set it up to pass questions to the language model {model}, which rewords the "
+    "provisions found. Each sentence it writes is checked before it is shown. Leave out personal details.",
+    "이 서버는 운영자의 설정에 따라 질문을 언어모델({model})에 전달하고, 언어모델은 찾아낸 조항을 풀어 씁니다. "
+    "문장마다 근거를 확인한 뒤 보여 드립니다. 개인정보는 입력하지 마시기 바랍니다.",
 )
 
 CONVERSATION = Bilingual("Conversation", "대화")

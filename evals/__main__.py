@@ -1,0 +1,130 @@
+"""The command line: ``python -m evals answer``, ``score``, ``compare``, ``report``, ``speed``."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from dataclasses import astuple
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.errors import BotError
+from bot.settings import Settings
+from corpus.errors import CorpusError
+from evals import answering, run, speed, summary, tables
+from evals.case import CASES, load
+from evals.comparison import changes
+from evals.errors import EvalsError, RunError
+from evals.gate import missed, thresholds
+from evals.report import markdown
+from evals.score import Score, score
+from evals.stored import Stored
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+_RunFolder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="A run's folder, such as runs/first.")]
+_CasesFolder = Annotated[Path, typer.Option("--cases", exists=True, file_okay=False, help="A folder of *.jsonl files.")]
+_AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command()
+def answer(
+    cases: _CasesFolder = CASES,
+    out: Annotated[Path | None, typer.Option(help="The run's folder; runs/<day>-<number> unless given.")] = None,
+) -> None:
+    """Let the guide answer the cases; write answers.jsonl and settings.json."""
+    folder = out or run.free_folder(datetime.datetime.now(datetime.UTC).date().isoformat())
+    if (folder / run.ANSWERS).exists():
+        raise typer.BadParameter(f"{folder} already holds a run", param_hint="--out")
+    asked = load(cases)
+    settings = Settings.read()
+    guide, phase = answering.open_guide(settings)
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("answering", total=len(asked))
+        stored = Stored(settings.data)
+        answered = list(answering.answer(guide, asked, stored, lambda: progress.advance(task)))
+    run.write(folder, answering.settings_of(settings, guide, phase, asked), answered)
+    print(folder)
+
+
+@app.command("score")
+def score_(
+    folder: _RunFolder,
+    as_json: _AsJson = False,
+    gate: Annotated[bool, typer.Option("--gate", help="Exit with 1 where a threshold is missed.")] = False,
+) -> None:
+    """Score a run: shares with counts and intervals, then every failing case."""
+    scores = _scores(folder)
+    if as_json:
+        print(json.dumps(summary.as_json(scores), ensure_ascii=False, indent=2))
+    else:
+        tables.show_scores(_console(), scores)
+    if gate and (short := missed(scores, thresholds())):
+        raise EvalsError("; ".join(map(str, short)))
+
+
+@app.command()
+def compare(before: _RunFolder, after: _RunFolder) -> None:
+    """Show what the second run gains and loses against the first, case by case."""
+    tables.show_changes(_console(), changes(_scores(before), _scores(after)))
+
+
+@app.command()
+def report(folder: _RunFolder) -> None:
+    """Write report.md into the run's folder, with every failing case to read."""
+    read = run.read(folder)
+    path = folder / "report.md"
+    try:
+        path.write_text(markdown(read, [score(line) for line in read.answered]), encoding="utf-8")
+    except OSError as error:
+        raise RunError(f"{path} cannot be written: {error.strerror}") from None
+    print(path)
+
+
+@app.command("speed")
+def speed_(as_json: _AsJson = False) -> None:
+    """Measure what an answer costs, as a ratio to one embedding of the same question."""
+    said = Console(stderr=True)
+    found = speed.measure(Settings.read(), load(), lambda step: said.print(f"{step} …", style="dim"))
+    if as_json:
+        print(json.dumps(found.as_json(), indent=2))
+        return
+    print(f"passages indexed           {found.passages} ({found.records} records)")
+    print(f"records index built in     {found.build_seconds:.1f} s")
+    print(f"import bot                 {found.import_seconds:.2f} s")
+    torch = "with" if found.torch_on_import else "without"
+    print(f"import bot.guide           {found.guide_import_seconds:.2f} s, {torch} torch")
+    for cost in found.costs:
+        lower, median, upper = astuple(cost.ratio)
+        print(
+            f"answer / embedding ({cost.language})    {cost.ratio_of_medians:.2f} of medians; question by question "
+            f"{lower:.2f} – {median:.2f} – {upper:.2f} (quartiles, {cost.questions} questions; "
+            f"median {cost.answer.median * 1000:.1f} ms / {cost.embedding.median * 1000:.1f} ms)"
+        )
+
+
+def _scores(folder: Path) -> list[Score]:
+    return [score(line) for line in run.read(folder).answered]
+
+
+def _console() -> Console:
+    """The terminal, or where output is piped a page wide enough for the tables."""
+    return Console(width=None if sys.stdout.isatty() else 260, highlight=False)
+
+
+def main() -> None:
+    """Run the command; a fault becomes one line on standard error and exit status 1."""
+    try:
+        app()
+    except (EvalsError, BotError, CorpusError) as fault:
+        print(fault, file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""Faults of the evaluation, each one sentence a person can act on.
+
+EvalsError
+├── CaseError    a case file that cannot be read, with file, line and field
+├── RunError     a run's folder that cannot be read or written
+└── GateError    thresholds that cannot be read
+"""
+
+from __future__ import annotations
+
+
+class EvalsError(Exception):
+    """Base of every fault of the evaluation; its message is one clear sentence."""
+
+
+class CaseError(EvalsError):
+    """A case is malformed; the message names the file, the line and the field."""
+
+
+class RunError(EvalsError):
+    """A run's folder cannot be read or written."""
+
+
+class GateError(EvalsError):
+    """The thresholds of the gate cannot be read."""

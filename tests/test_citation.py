@@ -1,0 +1,91 @@
+"""Citation: labels resolved to provisions, and what a reader needs to check them."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from builders import SHA, a_record, an_instrument, official_only, recorded
+
+from bot.citation import cite, resolve
+from corpus.instrument import Bilingual, Force, Issuer, Status
+from corpus.passage import OfficialWords, Passage
+from corpus.provision import Modality
+
+ONE = recorded(a_record("art-5/1", "Scanning is banned.", "스캔은 금지된다.", Modality.MUST_NOT))
+TWO = recorded(a_record("art-6", "Storing is allowed.", "보관은 허용된다.", Modality.MAY))
+EVIDENCE = {"P1": ONE, "P2": TWO}
+
+
+@pytest.mark.parametrize(
+    ("draft", "text", "passages", "unresolved"),
+    [
+        ("Scanning is banned. [P1]", "Scanning is banned.", (ONE,), ()),
+        ("Scanning is banned [P1].", "Scanning is banned.", (ONE,), ()),
+        ("스캔은 금지된다. [P2]", "스캔은 금지된다.", (TWO,), ()),
+        ("Both hold. [P1, P2]", "Both hold.", (ONE, TWO), ()),
+        ("Both hold. [P2; P1]", "Both hold.", (TWO, ONE), ()),
+        ("Both [P1] hold [P2].", "Both hold.", (ONE, TWO), ()),
+        ("Once. [P1][P1]", "Once.", (ONE,), ()),
+        ("No label at all.", "No label at all.", (), ()),
+        ("Beyond. [P9]", "Beyond.", (), ("[P9]",)),
+        ("A footnote. [5]", "A footnote.", (), ("[5]",)),
+        ("One of two. [P1, P9]", "One of two.", (ONE,), ("[P9]",)),
+        ("A name. [AI Act, Art. 5]", "A name.", (), ("[AI Act]", "[Art. 5]")),
+        ("Small. [p1]", "Small.", (), ("[p1]",)),
+        ("Empty. []", "Empty. []", (), ()),
+        ("Brackets (P1) are no label.", "Brackets (P1) are no label.", (), ()),
+    ],
+)
+def test_resolve(draft: str, text: str, passages: tuple[Passage, ...], unresolved: tuple[str, ...]) -> None:
+    """Each label leads to exactly one passage or is reported; nothing is guessed and no claim loses its mark."""
+    statement = resolve(draft, EVIDENCE)
+    assert (statement.text, statement.passages, statement.unresolved) == (text, passages, unresolved)
+
+
+def test_cite_a_record() -> None:
+    """A record without installed words is quoted as a summary, in the reader's language, and says so."""
+    record = a_record("art-5/1", "Scanning is banned.", "스캔은 금지된다.", note=Bilingual("It lapsed.", "실효되었다."))
+    english, korean = (cite(recorded(record), language) for language in ("en", "ko"))
+    assert (english.pinpoint, english.title, english.quote) == ("X Act, Art. 5(1)", "The X Act", "Scanning is banned.")
+    assert (korean.pinpoint, korean.title, korean.quote) == ("엑스법 제5조(1)", "엑스에 관한 법", "스캔은 금지된다.")
+    assert (english.quote_kind, english.quote_language, korean.quote_language) == ("summary", "en", "ko")
+    assert (english.note, korean.note) == ("It lapsed.", "실효되었다.")
+    assert (english.issuer, english.force, english.status) == (Issuer.EU, Force.REGULATION, Status.IN_FORCE)
+    assert (english.date, english.applies, english.expired) == ("2020-03-04", "2021-05-06", None)
+
+
+def test_cite_official_words() -> None:
+    """Installed official words are the quotation, in their own language whatever the reader's."""
+    record = a_record("art-5/1", "Scanning is banned.", "스캔은 금지된다.")
+    citation = cite(recorded(record, OfficialWords("Scanning shall be prohibited.", "en", "", SHA)), "ko")
+    assert (citation.quote, citation.quote_kind, citation.quote_language) == (
+        "Scanning shall be prohibited.",
+        "official",
+        "en",
+    )
+    assert citation.pinpoint == "엑스법 제5조(1)"
+
+
+def test_the_dates_of_an_expired_text() -> None:
+    """An instrument that ceased to have effect says when; words without a record take its status and address."""
+    gone = an_instrument(status=Status.EXPIRED, expired=datetime.date(2023, 1, 1), in_force=None)
+    words = official_only("art-1", "It is banned.", "en")
+    citation = cite(Passage(words.locator, gone, None, words.official), "en")
+    assert (citation.status, citation.expired, citation.applies) == (Status.EXPIRED, "2023-01-01", None)
+    assert citation.url == "https://example.org/x"
+
+
+def test_as_json() -> None:
+    """The form that evaluators rely on has exactly these fields."""
+    assert cite(ONE, "en").as_json() == {
+        "locator": "x-act/art-5/1",
+        "pinpoint": "X Act, Art. 5(1)",
+        "title": "The X Act",
+        "force": "regulation",
+        "status": "in force",
+        "date": "2020-03-04",
+        "quote": "Scanning is banned.",
+        "quote_kind": "summary",
+        "url": "https://example.org/x#1",
+    }

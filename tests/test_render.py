@@ -1,0 +1,232 @@
+"""Answers as HTML: what is nested, labelled, counted and escaped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from bot.answer import Guidance, Record, Refusal, ShownStatement, Withheld
+from bot.citation import Citation
+from bot.grounding import Verdict
+from bot.opening import Opening, Phase, State
+from bot.reason import Reason
+from bot.role import Role
+from bot.settings import Settings
+from bot.ui.chat import answers
+from bot.ui.frame import page_html
+from bot.ui.guard import preferred, prepared
+from bot.ui.render import answer_html, citation_text, plain_text
+from bot.ui.site import state_of
+from bot.ui.wording import day
+from corpus.instrument import Force, Issuer, Language, Status
+from corpus.locator import Locator
+
+HOSTILE = "<script>alert(1)</script> **x** \"'& ${7} {{8}}"
+ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt; **x** &quot;&#x27;&amp; ${7} {{8}}"
+RECORD = Record("extractive", None, None, "0123456789ab", "all-MiniLM-L6-v2", 41)
+RULE = Citation(
+    locator=Locator.parse("eu-ai-act/art-5/1/h"),
+    pinpoint="AI Act, Art. 5(1)(h)",
+    title="Artificial Intelligence Act",
+    issuer=Issuer.EU,
+    force=Force.REGULATION,
+    status=Status.IN_FORCE,
+    date="2024-06-13",
+    applies="2025-02-02",
+    expired=None,
+    quote="Words.",
+    quote_kind="official",
+    quote_language="en",
+    url="https://eur-lex.europa.eu/eli/reg/2024/1689/oj",
+    note=None,
+    secondary=None,
+)
+EXCEPTION = replace(RULE, locator=Locator.parse("eu-ai-act/art-5/1/h/i"), pinpoint="AI Act, Art. 5(1)(h)(i)")
+
+
+def _guidance(*statements: ShownStatement, withheld: int = 0) -> Guidance:
+    kept_back = tuple(Withheld("hidden sentence", Verdict.UNSUPPORTED) for _ in range(withheld))
+    return Guidance("A question?", "en", statements, kept_back, None, RECORD)
+
+
+def test_exception_is_nested_under_its_rule() -> None:
+    """An exception stands inside the list item of the rule that it belongs to, with its label."""
+    html = answer_html(
+        _guidance(
+            ShownStatement("The rule.", Role.RULE, (RULE,)),
+            ShownStatement("Another rule.", Role.RULE, (replace(RULE, locator=Locator.parse("eu-ai-act/art-5/2")),)),
+            ShownStatement("The exception.", Role.EXCEPTION, (EXCEPTION,), of=RULE.locator),
+        ),
+        "t1",
+    )
+    first = html.partition("Another rule.")[0]
+    assert (
+        '<ul><li class="exception"><p class="statement"><strong class="role">Exception</strong> The exception.' in first
+    )
+    assert html.count("The exception.") == 1
+
+
+def test_exception_without_its_rule_is_still_shown() -> None:
+    """A statement whose rule was withheld is not lost."""
+    html = answer_html(_guidance(ShownStatement("Alone.", Role.EXCEPTION, (EXCEPTION,), of=RULE.locator)), "t1")
+    assert '<li class="exception"><p class="statement"><strong class="role">Exception</strong> Alone.' in html
+
+
+def test_provision_cited_twice_has_one_number_and_is_shown_once() -> None:
+    """A second mark leads to the citation that already stands."""
+    html = answer_html(
+        _guidance(ShownStatement("One.", Role.RULE, (RULE,)), ShownStatement("Two.", Role.RULE, (EXCEPTION, RULE))),
+        "t7",
+    )
+    assert html.count('<details class="citation"') == 2
+    assert html.count('href="#t7-cite-1"') == 2
+    assert html.count('id="t7-cite-1"') == 1
+
+
+@pytest.mark.parametrize(
+    "citation",
+    [
+        replace(RULE, pinpoint=HOSTILE),
+        replace(RULE, title=HOSTILE),
+        replace(RULE, quote=HOSTILE),
+        replace(RULE, note=HOSTILE),
+    ],
+    ids=["pinpoint", "title", "quote", "note"],
+)
+def test_every_text_is_escaped(citation: Citation) -> None:
+    """Whatever stands in a citation is shown as text."""
+    html = answer_html(_guidance(ShownStatement(HOSTILE, Role.RULE, (citation,))), "t1")
+    assert "<script" not in html
+    assert html.count(ESCAPED) >= 2
+
+
+def test_address_that_is_not_of_the_web_is_no_link() -> None:
+    """Only http and https addresses become links."""
+    html = answer_html(
+        _guidance(ShownStatement("S.", Role.RULE, (replace(RULE, url="javascript:alert(1)", secondary="data:x"),))),
+        "t1",
+    )
+    assert 'href="javascript' not in html
+    assert 'href="data' not in html
+    assert "Checked only against a secondary source." in html
+
+
+@pytest.mark.parametrize(
+    ("force", "issuer", "status", "badge"),
+    [
+        (Force.REGULATION, Issuer.EU, Status.AMENDED, '<span class="badge binding">Binding in the EU</span>'),
+        (Force.TREATY, Issuer.UN, Status.IN_FORCE, '<span class="badge binding">Binding on its parties</span>'),
+        (Force.STATUTE, Issuer.US, Status.EXPIRED, '<span class="badge lapsed">Not binding today</span>'),
+        (Force.TREATY, Issuer.COE, Status.NOT_IN_FORCE, '<span class="badge lapsed">Not binding today</span>'),
+        (Force.RECOMMENDATION, Issuer.NHRCK, Status.CURRENT, '<span class="badge advice">Not binding</span>'),
+    ],
+)
+def test_badge_tells_binding_from_advice(force: Force, issuer: Issuer, status: Status, badge: str) -> None:
+    """A text binds where it is law and in force; advice never looks like law."""
+    citation = replace(RULE, force=force, issuer=issuer, status=status)
+    assert badge in answer_html(_guidance(ShownStatement("S.", Role.RULE, (citation,))), "t1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "caption"),
+    [
+        ("official", "en", "<figcaption>Official words</figcaption>"),
+        ("official", "ko", "<figcaption>Official words (in Korean)</figcaption>"),
+        ("summary", "en", "<figcaption>Summary in our words: the official wording is not installed.</figcaption>"),
+    ],
+)
+def test_quotation_says_whose_words_it_shows(
+    kind: Literal["official", "summary"], language: Language, caption: str
+) -> None:
+    """Official words and our summary are told apart, and the language of the words is marked."""
+    citation = replace(RULE, quote_kind=kind, quote_language=language)
+    html = answer_html(_guidance(ShownStatement("S.", Role.RULE, (citation,))), "t1")
+    assert caption + f'<blockquote lang="{language}">Words.</blockquote>' in html
+
+
+def test_withheld_statements_are_counted_and_not_shown() -> None:
+    """What failed its check is a number on the page, never a sentence."""
+    html = answer_html(_guidance(ShownStatement("S.", Role.RULE, (RULE,)), withheld=2), "t1")
+    assert "2 statements did not pass their check and are not shown." in html
+    assert "hidden sentence" not in html
+
+
+def test_refusal_offers_the_nearest_provisions() -> None:
+    """A refusal shows its message and citations that open, in its own language."""
+    refusal = Refusal(
+        "질문", "ko", Reason.NOT_IN_CORPUS, "찾지 못했습니다.", (RULE,), (), replace(RECORD, writer="none")
+    )
+    html = answer_html(refusal, "t2")
+    assert html.startswith('<section class="answer refusal refused" lang="ko"><p class="message">찾지 못했습니다.</p>')
+    assert 'id="t2-cite-1"' in html
+    assert plain_text(refusal) == "찾지 못했습니다."
+
+
+def test_ready_made_citation() -> None:
+    """A citation to paste names pinpoint, title, force, status, day and address."""
+    assert citation_text(RULE, "en") == (
+        "AI Act, Art. 5(1)(h), Artificial Intelligence Act (EU regulation, in force, 13 June 2024), "
+        "https://eur-lex.europa.eu/eli/reg/2024/1689/oj"
+    )
+
+
+def test_day_as_people_write_it() -> None:
+    """Days are written out in each language."""
+    assert (day("2023-01-12", "en"), day("2023-01-12", "ko")) == ("12 January 2023", "2023년 1월 12일")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7", "ko"),
+        ("en-GB,ko;q=0.9", "en"),
+        ("fr, ko;q=0.8, en;q=0.5", "ko"),
+        ("ko;q=0, fr", "en"),
+        ("ko;q=nonsense", "ko"),
+        ("", "en"),
+    ],
+)
+def test_language_of_a_browser(accepted: str, language: str) -> None:
+    """The page opens in whichever of the two languages the browser puts first, else in English."""
+    assert preferred(accepted) == language
+
+
+def test_prepared_page_names_no_other_host() -> None:
+    """Previews, framing scripts and manifests of Gradio's page go; every script gets the nonce."""
+    page = (
+        '<html\n\tlang="en"\n><head><meta property="og:image"\n content="https://elsewhere.example/x.jpg" />'
+        '<meta name="twitter:creator" content="@x" /><link rel="manifest" href="/m.json" /><script>one()</script>'
+        '<script>a("static/js/iframeResizer.contentWindow.min.js")</script></head><body><gradio-app></gradio-app></body></html>'
+    )
+    whole = prepared(page, "ko", "abc")
+    assert '<html\n\tlang="ko" data-speaks="ko"' in whole
+    assert '<script nonce="abc">one()</script>' in whole
+    assert "<title>얼굴인식 인권 안내</title>" in whole
+    for gone in ("elsewhere.example", "twitter", "manifest", "iframeResizer"):
+        assert gone not in whole
+
+
+def test_question_waits_while_the_guide_loads(tmp_path: Path) -> None:
+    """Before the guide is ready a turn says that it waits; where loading fails the turn ends as failed."""
+    opening = Opening(Settings(data=tmp_path))
+    pieces = answers(opening, '{"turn": "t1", "question": "q"}')
+    assert 'data-turn="t1" data-step="waiting"' in next(pieces)
+    opening.state = State(Phase.FAILED, message="No records.")
+    assert 'data-turn="t1" data-end="failed"' in next(pieces)
+    assert state_of(opening)["said"] == {
+        "en": "The guide could not start. No records.",
+        "ko": "안내를 시작하지 못했습니다. No records.",
+    }
+
+
+def test_notice_names_the_language_model_where_there_is_one() -> None:
+    """The page says that nothing is kept, and tells which language model a question is passed to."""
+    alone, with_model = page_html(None), page_html("ollama:<qwen3>")
+    for page in (alone, with_model):
+        assert "This server keeps nothing of what you type." in page
+        assert "국가인권위원회가 운영하는 서비스가 아니며" in page
+    assert "language model" not in alone
+    assert "언어모델(ollama:&lt;qwen3&gt;)에 전달" in with_model
