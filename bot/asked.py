@@ -114,7 +114,7 @@ _FORMS = (
 _BARE = re.compile(
     rf"(?:\s*|\s*,\s*(?=\d{{1,3}}\())(?P<number>\d{{1,3}})(?![\d.]|\s*[조항호]|{_COUNTED})(?P<inner>{_BRACKETS}*)", re.I
 )
-_NUMERALS = dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "I II III IV V VI VII VIII IX X".split(), strict=True))
+_NUMERALS = dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"], strict=True))
 
 
 def asked(text: str, named: Sequence[Named]) -> tuple[Asked, ...]:
@@ -179,7 +179,7 @@ def _inside(form: str, groups: Mapping[str, str | None]) -> Iterator[str]:
 
 
 def _home(match: re.Match[str], named: Sequence[Named]) -> str | None:
-    """The instrument of a pinpoint: ``Art. 5 of the AI Act``, ``AI Act Art. 5``, else the one named before, else after."""
+    """The instrument beside a pinpoint (``Art. 5 of the AI Act``, ``AI Act Art. 5``), else one before, else after."""
     before = max((name for name in named if name.end <= match.start()), key=lambda name: name.end, default=None)
     after = min((name for name in named if name.start >= match.end()), key=lambda name: name.start, default=None)
     if before is None or after is None:

@@ -102,7 +102,8 @@ class Statement:
 def resolve(draft: str, evidence: Mapping[str, Passage]) -> Statement:
     """Read the labels of one statement of a draft: each resolves to exactly one passage, or is reported.
 
-    Everything in square brackets counts as an attempt to cite: ``[P9]`` without a ninth passage and ``[5]`` are unresolved.
+    Everything in square brackets counts as an attempt to cite: ``[5]``, or ``[P9]`` without a ninth passage, is
+    unresolved.
     """
     passages: dict[Locator, Passage] = {}
     unresolved: list[str] = []

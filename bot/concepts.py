@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.reading import Reading
+from bot.reading import Reading, is_name
 from corpus.passage import Passage
 from corpus.provision import Topic
-from corpus.terms import Glossary, Mention, TermKind
+from corpus.terms import Glossary, Mention
 
 SUBJECT = "subject"
 """Stands for every term of the guide's subject: scanning faces and remote biometric identification have it in common."""
@@ -32,7 +32,7 @@ def of_passage(passage: Passage, glossary: Glossary) -> list[str]:
 
 
 def _named(mentions: Iterable[Mention]) -> list[str]:
-    terms = {mention.term.id: mention.term for mention in mentions if mention.term.kind is TermKind.TERM}
+    terms = {mention.term.id: mention.term for mention in mentions if not is_name(mention)}
     return [*terms, *([SUBJECT] if any(term.subject for term in terms.values()) else [])]
 
 

@@ -66,7 +66,8 @@ def stand_alone(question: Question, read: Callable[[str], Reading]) -> Standalon
         whole = read(f"{carried} {question.text}")
         return Standalone(question.text, carried, question.language, own, whole, parts, dangling=False)
     named = own.subject or own.instruments or own.asked
-    dangling = leans(own) and not named and len(content_words(own.text)) <= 2
+    refers = _CONTINUES.match(own.text) or _REFERS.search(own.text) or len(content_words(own.text)) == 0
+    dangling = bool(refers) and not named and len(content_words(own.text)) <= 2
     return Standalone(question.text, "", question.language, own, own, parts, dangling)
 
 

@@ -6,19 +6,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Standalone
-from bot.retriever import Hit
+from bot.reading import Reading
+from bot.retriever import Hit, belongs, speaks_for
 from bot.role import Role
-from corpus.instrument import Language
+from corpus.instrument import Issuer, Language
 from corpus.locator import Locator
 from corpus.passage import Passage
 
 MAX_RULES = 4
 """Rules that one answer shows: the few that answer the question."""
-KEEP = 0.74
+KEEP = 0.66
 """Share of the best hit's score from which a hit is kept."""
-KEEP_COMPARED = 0.35
-"""The same for the best hit of each issuer in a comparison."""
-MAX_CONDITIONS = 3
+KEEP_SIDE = 0.3
+"""The same for the best hit of each source that the question names."""
+MAX_CONDITIONS = 4
 MAX_OF_INSTRUMENT = 2
 """Rules of one instrument, where the question does not name it."""
 
@@ -75,23 +76,19 @@ def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
     usable = [hit for hit in hits if hit.exact or hit.passage.statement(question.language) is not None]
     exact = [hit.passage for hit in usable if hit.exact]
     if exact:
-        covered = {passage.locator.instrument for passage in exact} | {p.instrument.issuer.value for p in exact}
-        others = [
-            hit.passage
-            for hit in _compared(question, [hit for hit in usable if not hit.exact])
-            if not covered & {hit.passage.locator.instrument, hit.passage.instrument.issuer.value}
-        ]
-        return [*exact[: 2 * MAX_RULES], *others]
+        told = {passage.locator.instrument for passage in exact}
+        others = _sides(question.whole, [hit for hit in usable if not hit.exact])
+        return [*exact[: 2 * MAX_RULES], *(hit.passage for hit in others if hit.passage.locator.instrument not in told)]
     if not usable:
         return []
-    named = question.whole.instruments
+    named = question.whole.meant
+    first = _sides(question.whole, usable)
+    floor = KEEP * usable[0].score
     picked: list[Passage] = []
     counts: dict[str, int] = {}
-    for hit in _compared(question, usable) or usable:
+    for hit in (*first, *(hit for hit in usable if hit not in first and hit.score >= floor)):
         home = hit.passage.locator.instrument
         limit = MAX_RULES if home in named or len(question.whole.issuers) == 1 else MAX_OF_INSTRUMENT
-        if hit.score < KEEP * usable[0].score and not question.whole.compares:
-            break
         if counts.get(home, 0) < limit and not any(_same_ground(hit.passage, other) for other in picked):
             picked.append(hit.passage)
             counts[home] = counts.get(home, 0) + 1
@@ -100,17 +97,18 @@ def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
     return picked
 
 
-def _compared(question: Standalone, hits: Sequence[Hit]) -> list[Hit]:
-    """For a comparison, the best hit of each side first; else nothing."""
-    sides = [*question.whole.issuers, *question.whole.instruments]
-    if len(sides) < 2 and not question.whole.compares:
+def _sides(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
+    """The best hit of each source that a question names, where it names several; else nothing."""
+    sides: list[str | Issuer] = [*reading.meant, *sorted(reading.loose_issuers)]
+    if len(sides) < 2 or not hits:
         return []
-    best: dict[str, Hit] = {}
+    best: dict[str | Issuer, Hit] = {}
     for hit in hits:
-        passage = hit.passage
-        side = passage.locator.instrument if passage.locator.instrument in sides else passage.instrument.issuer.value
-        if (not sides or side in sides) and hit.score >= KEEP_COMPARED * hits[0].score:
-            best.setdefault(side, hit)
+        instrument = hit.passage.instrument
+        for side in sides:
+            meant = side in speaks_for(instrument) if isinstance(side, Issuer) else belongs(instrument.id, side)
+            if meant and hit.score >= KEEP_SIDE * hits[0].score and hit not in best.values():
+                best.setdefault(side, hit)
     return list(best.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from bot.asked import asked
 from bot.lexicon import content_words, tokens
 from bot.modality import STRENGTH, Strength, negated, strength_of
 from bot.sentence import sentences
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from bot.citation import Citation, Statement
 
 COVERAGE = {"en": 0.7, "ko": 0.6}
-"""Share of a statement's content that its passages must hold. Calibrated on altered statements, see docs/evaluation.md."""
+"""Share of a statement's content that its passages must hold; calibrated on altered statements (docs/evaluation.md)."""
 
 
 class Verdict(StrEnum):
@@ -71,15 +73,14 @@ class WordJudge:
         everything = "\n".join(text for passage in statement.passages for text in _everything(passage))
         if not all(fold(quotation) in fold(everything) for quotation in quotations(statement.text)):
             return Verdict.UNSUPPORTED
-        if not _numbers(statement.text) <= _numbers(everything):
+        content = _without_references(statement)
+        if not _numbers(content) <= _numbers(everything):
             return Verdict.UNSUPPORTED
         if strength_of(statement.text, language) > _allowed(statement, language):
             return Verdict.OVERSTATED
         if negated(statement.text, language) != _negated(statement, language, source):
             return Verdict.UNSUPPORTED
-        return (
-            Verdict.SUPPORTED if _held(statement.text, source, language) >= COVERAGE[language] else Verdict.UNSUPPORTED
-        )
+        return Verdict.SUPPORTED if _held(content, source, language) >= COVERAGE[language] else Verdict.UNSUPPORTED
 
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂「」『』〝〞", '"') | dict.fromkeys("‘’‚‛′‵＇`´", "'"))
@@ -124,23 +125,71 @@ def _everything(passage: Passage) -> list[str]:
     return [
         *_wordings(passage, "en"),
         *_wordings(passage, "ko"),
-        passage.instrument.title.en,
-        passage.instrument.title.ko,
-        passage.instrument.symbol or "",
-        passage.instrument.adopted.isoformat(),
-        str(passage.instrument.in_force or ""),
-        str(passage.locator),
+        *_names(passage),
+        str(passage.instrument.adopted.year),
     ]
 
 
+def _names(passage: Passage) -> list[str]:
+    instrument = passage.instrument
+    names = (instrument.title.en, instrument.title.ko, instrument.short.en, instrument.short.ko, instrument.symbol)
+    return [name for name in names if name]
+
+
+def _without_references(statement: Statement) -> str:
+    """The text without the names, pinpoints and dates of what it cites: they are no content of a provision."""
+    text = statement.text
+    for one in asked(text, ()):
+        places = (passage.locator.path for passage in statement.passages)
+        if any(f"{place}/".startswith(f"{one.path}/") for place in places):
+            text = text.replace(one.surface, " ")
+    for passage in statement.passages:
+        instrument, record = passage.instrument, passage.record
+        for name in _names(passage):
+            text = text.replace(name, " ")
+        for day in (instrument.adopted, instrument.in_force, instrument.expired, record.applies if record else None):
+            for written in _written(day) if day else ():
+                text = text.replace(written, " ")
+    return text
+
+
+def _written(day: datetime.date) -> tuple[str, ...]:
+    """A day as people write it in either language."""
+    month = _MONTHS[day.month - 1].title()
+    return (
+        f"{day.day} {month} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"{day.year}년 {day.month}월 {day.day}일",
+        f"{day.year}. {day.month}. {day.day}.",
+        day.isoformat(),
+    )
+
+
 _NUMBER_WORDS = dict(
-    zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        range(1, 13),
+        strict=True,
+    )
 )
 _KOREAN_NUMBERS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _KOREAN_NUMBER = re.compile(
     rf"(?<![가-힣])({'|'.join(_KOREAN_NUMBERS)}) ?(?:가지|명|개|번|곳|차례|사람|단계|달|해|시간|살)"
 )
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 
 
 def _numbers(text: str) -> frozenset[str]:

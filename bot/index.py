@@ -190,8 +190,6 @@ def _build(
     beside = folder.with_name(_BUILDING + folder.name)
     embeddable = [(at, text) for at, passage in enumerate(passages) if (text := _dense_text(passage, embedder))]
     total = len(embeddable)
-    on_progress(0, total)
-    vectors = embedder.passages([text for _, text in embeddable], lambda done: on_progress(done, total))
     try:
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir()
@@ -199,6 +197,8 @@ def _build(
             told = [tokens(texts(passage, language), language) for passage in passages]
             Lexicon.build(told).save(beside / f"lexicon-{language}")
         Lexicon.build([of_passage(passage, glossary) for passage in passages]).save(beside / f"lexicon-{_CONCEPTS}")
+        on_progress(0, total)
+        vectors = embedder.passages([text for _, text in embeddable], lambda done: on_progress(done, total))
         _store_vectors(beside, [(at, passages[at].locator) for at, _ in embeddable], vectors)
         about = {
             "name": name,

@@ -21,21 +21,23 @@ from corpus.instrument import Language
 _STEMMER = Stemmer.Stemmer("english")
 _WORD = re.compile(r"[가-힣]+|[a-z]+(?:'[a-z]+)?|[0-9]+")
 
-STOP_WORDS = frozenset(
-    "a about above after again all also am an and any are as at be because been before being below between both but by "
-    "can could did do does doing down during each few for from further had has have having he her here hers him his how "
-    "i if in into is it its itself just me more most my no nor not now of off on once only or other our out over own "
-    "please same say says said she should so some such tell than that the their them then there these they this those "
-    "through to too under until up us very was we were what when where which while who whom why will with would you "
-    "your may might must shall let get got give given explain describe mean means know want need something anything "
-    "someone anyone people there's what's it's don't doesn't isn't".split()
+_LITTLE = (
+    "a about above after again all also am an and any are as at be because been before being below between both but "
+    "by can could did do does doing down during each few for from further had has have having he her here hers him "
+    "his how i if in into is it its itself just me more most my no nor not now of off on once only or other our out "
+    "over own please same say says said she should so some such tell than that the their them then there these they "
+    "this those through to too under until up us very was we were what when where which while who whom why will with "
+    "would you your may might must shall let get got give given explain describe mean means know want need something "
+    "anything someone anyone people there's what's it's don't doesn't isn't"
 )
+STOP_WORDS = frozenset(_LITTLE.split())
 """English words that say nothing of what a question is about."""
 
 _KOREAN_STOP = re.compile(
     r"(?:무엇|뭐|뭔가|뭘|무슨|어떤|어떻|어떠|어때|어디|언제|누가|누구|얼마나|그럼|그러면|그렇|그런|그리고|혹시|정말|진짜|우리|이것|그것|저것|이거|그거"
-    r"|이게|그게|이건|그건|알려|말해|궁금|싶|있|없|되|돼)[가-힣]{0,4}"
-    r"|(?:설명|해|말씀해)?(?:줘|줄래|주세요|주십시오|주시겠어요)|왜(?:요|죠)?|좀|및|또는|더|잘|꼭"
+    r"|이게|그게|이건|그건|알려|말해|답해|궁금|괜찮|싶|있|없|되|돼)[가-힣]{0,4}"
+    r"|(?:설명|해|말씀해)?(?:줘|줄래|주세요|주십시오|주시겠어요)|설명해|왜(?:요|죠)?|[좀및더잘꼭안못몇쓸]|또는|어느|게|걸|건(?:가|가요|지)?"
+    r"|(?:가능|필요)(?:한가요|합니까|한지|한가|하나요|할까요|해요)"
     r"|(?:대|관)(?:해|하여|한|해서|하여는|해서는)|관련(?:한|된|해|하여)?|따라|따르면|따른|위해|위하여|위한|통해|통하여|통한|경우(?:는|에|에는|엔|가|도)?"
     r"|(?:것|거|수|때|등)(?:은|이|을|에|에는|가|도|의)?|저(?:는|희|희는)?|제가|나는|내가|[이그저제나내]|이는|그는"
     r"|하(?:다|나|나요|는|는지|는가|는데|면|고|지|지만|려면|여|여야|여도|며|거나|도록|던)|합니(?:까|다)|한(?:다|다면|다고|가요|지|데)?|할(?:까|까요|지)?"
@@ -52,11 +54,11 @@ _KOREAN_TAIL = re.compile(
 
 
 def content_words(text: str) -> list[str]:
-    """The words of ``text`` that tell what it is about, lower case; Korean words lose particles and question endings."""
+    """The words of ``text`` that tell what it is about, lower case; Korean ones lose particles and question endings."""
     words = []
     for word in _WORD.findall(unicodedata.normalize("NFC", text).lower()):
         if "가" <= word[0] <= "힣":
-            if _KOREAN_STOP.fullmatch(word):
+            if _KOREAN_STOP.fullmatch(word) or _KOREAN_TAIL.fullmatch(word):
                 continue
             stem = _KOREAN_TAIL.sub("", word) if len(word) > 2 else word
             words.append(stem if len(stem) >= 2 else word)
@@ -68,8 +70,8 @@ def content_words(text: str) -> list[str]:
 def tokens(text: str, language: Language) -> list[str]:
     """The lexical tokens of ``text`` in a lexicon of ``language``, with repeats.
 
-    English lexicons take stems of Latin words and numbers; Korean ones take the character bigrams within each Hangul word
-    (a one-syllable word as it is) beside Latin words and numbers.
+    English lexicons take stems of Latin words and numbers; Korean ones take the character bigrams within each Hangul
+    word (a one-syllable word as it is) beside Latin words and numbers.
 
     >>> tokens("Police cameras", "en"), tokens("얼굴인식은", "ko")
     (['polic', 'camera'], ['얼굴', '굴인', '인식', '식은'])
@@ -134,7 +136,7 @@ class Lexicon:
         return found
 
     def shares(self, query: Sequence[str]) -> NDArray[np.float32]:
-        """The scores as shares, 0 to 1, of the best one or of what a text holding half of the query's weight would have.
+        """The scores as shares, 0 to 1, of the best one or of what a text with half of the query's weight would have.
 
         So a query of which every text holds but a crumb gives small shares, not 1 for the text with the largest crumb.
         """
@@ -143,7 +145,7 @@ class Lexicon:
         return scores / top if top > 0 else scores
 
     def rarity(self, token: str) -> float:
-        """The inverse document frequency of a token (BM25's, natural logarithm); the highest for one that no text holds."""
+        """The inverse document frequency of a token (BM25's, natural logarithm), highest for one that no text holds."""
         at = self._bm25.vocab_dict.get(token)
         texts = 0 if at is None else int(self._bm25.scores["indptr"][at + 1] - self._bm25.scores["indptr"][at])
         return math.log(1 + (self._size - texts + 0.5) / (texts + 0.5))

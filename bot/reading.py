@@ -46,6 +46,8 @@ class Reading:
     text: str
     mentions: tuple[Mention, ...]
     """Glossary terms, in the order of the text."""
+    loose_issuers: frozenset[Issuer]
+    """Issuers named without an instrument of theirs."""
     asked: tuple[Asked, ...]
     """Pinpoints."""
     compares: bool
@@ -57,13 +59,20 @@ class Reading:
         mentions = glossary.mentions(text)
         named = [Named(m.term.instrument, m.start, m.end) for m in mentions if m.term.instrument]
         found = tuple(_in_its_numbering(one, instruments) for one in asked(text, named))
-        return cls(text, mentions, found, _COMPARE.search(text) is not None)
+        tied = {instruments[m.term.instrument].issuer for m in mentions if m.term.instrument in instruments}
+        loose = frozenset(m.term.issuer for m in mentions if m.term.issuer) - tied
+        return cls(text, mentions, loose, found, _COMPARE.search(text) is not None)
 
     @cached_property
     def instruments(self) -> tuple[str, ...]:
         """Ids of the instruments named, each once."""
-        named = [m.term.instrument for m in self.mentions if m.term.instrument]
+        named = [m.term.instrument for m in self.mentions if m.term.instrument and m.term.kind is TermKind.INSTRUMENT]
         return tuple(dict.fromkeys([*named, *(one.instrument for one in self.asked if one.instrument)]))
+
+    @cached_property
+    def meant(self) -> tuple[str, ...]:
+        """Ids of the instruments named, or meant by naming a place that has but one."""
+        return tuple(dict.fromkeys([*self.instruments, *(m.term.instrument for m in self.mentions if m.term.instrument)]))
 
     @cached_property
     def issuers(self) -> tuple[Issuer, ...]:
@@ -73,7 +82,7 @@ class Reading:
     @cached_property
     def without_names(self) -> str:
         """The text without the instruments, issuers and places that it names; what is left says what it asks of them."""
-        return self._without(mention for mention in self.mentions if mention.term.kind is not TermKind.TERM)
+        return self._without(mention for mention in self.mentions if is_name(mention))
 
     @cached_property
     def without_mentions(self) -> str:
@@ -98,9 +107,24 @@ class Reading:
         return tuple(m for m in self.mentions if m.term.kind is TermKind.OUTSIDE)
 
     @cached_property
+    def unheld(self) -> bool:
+        """Whether it asks for a kind of fact that instruments do not state."""
+        return any(m.term.kind is TermKind.UNHELD for m in self.mentions)
+
+    @cached_property
+    def related(self) -> bool:
+        """Whether it names something that the corpus is about, if not the subject itself."""
+        return bool(self.instruments or self.issuers) or any(m.term.topics for m in self.mentions)
+
+    @cached_property
     def subject(self) -> bool:
         """Whether it names the guide's subject in so many words."""
         return any(m.term.subject for m in self.mentions)
+
+
+def is_name(mention: Mention) -> bool:
+    """Whether a term names a source or a place rather than a notion."""
+    return mention.term.kind not in (TermKind.TERM, TermKind.UNHELD)
 
 
 def _in_its_numbering(one: Asked, instruments: Mapping[str, Instrument]) -> Asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,9 @@ RECITAL_MALUS = -0.08
 """A recital explains; the operative provision comes first."""
 STATES_MALUS = -0.05
 """What merely defines or finds comes after what asks or forbids, unless the question asks for it."""
-UNFITTING = 0.6
+NAMED_BONUS = 0.2
+"""What the records of a named source gain, so that naming it finds it even where no other word does."""
+UNFITTING = 0.5
 """What is left of the score of a passage from another source than the question names."""
 FOUNDING_ACT = "kr-nhrc-act"
 """The statute that says what the Commission may do; a question about the Commission is about it too."""
@@ -65,6 +68,7 @@ class Retriever:
     def __init__(self, index: Index, passages: Sequence[Passage], embedder: Embedder) -> None:
         self.index, self.passages, self._embedder = index, passages, embedder
         self._standing = np.array([_standing(passage) for passage in passages], dtype=np.float32)
+        self._recorded = np.array([passage.record is not None for passage in passages], dtype=np.float32)
         self._instrument = np.array([passage.locator.instrument for passage in passages])
         self._instruments = {passage.instrument.id: passage.instrument for passage in passages}
 
@@ -76,7 +80,10 @@ class Retriever:
         fused = LEXICAL_WEIGHT * lexical + CONCEPT_WEIGHT * concept
         if dense is not None:
             fused = fused + DENSE_WEIGHT * dense
-        fused = np.where(fused > 0, fused + self._standing, 0) * self._fitting(question.whole)
+        fused = np.where(fused > 0, fused + self._standing, 0)
+        fits = self._fitting(question.whole)
+        if fits is not None:
+            fused = np.where(fits, fused + NAMED_BONUS * self._recorded, UNFITTING * fused)
         best = [int(at) for at in np.argsort(-fused, kind="stable")[:count] if fused[at] > 0]
         return tuple(
             Hit(
@@ -116,12 +123,10 @@ class Retriever:
             scores[near.at] = max(0.0, near.similarity)
         return scores
 
-    def _fitting(self, reading: Reading) -> Scores:
-        """1 for passages of the instruments or issuers that a question names, less for the others; 1 for all if it names none."""
-        issuers = frozenset(reading.issuers)
-        named = {id for id, instrument in self._instruments.items() if id in reading.instruments or issuers & speaks_for(instrument)}
-        fits = np.isin(self._instrument, list(named))
-        return np.where(fits | (not named), 1.0, UNFITTING).astype(np.float32)
+    def _fitting(self, reading: Reading) -> NDArray[np.bool_] | None:
+        """Which passages are of the instruments or issuers that a question names; None if it names none that is held."""
+        named = {id for id, held in self._instruments.items() if is_meant(reading, held)}
+        return np.isin(self._instrument, list(named)) if named else None
 
 
 def _standing(passage: Passage) -> float:
@@ -129,6 +134,25 @@ def _standing(passage: Passage) -> float:
     if passage.record is not None:
         standing += RECORD_BONUS + (STATES_MALUS if passage.record.modality is Modality.STATES else 0.0)
     return standing
+
+
+def is_meant(reading: Reading, instrument: Instrument) -> bool:
+    """Whether a question that names sources means this instrument.
+
+    An issuer named together with an instrument of its own ("the EU's AI Act") means no more than that instrument.
+    """
+    if any(belongs(instrument.id, named) for named in reading.meant):
+        return True
+    return bool(reading.loose_issuers & speaks_for(instrument))
+
+
+def belongs(instrument: str, named: str) -> bool:
+    """Whether who names one instrument means the other too: a statute with its decree, a decision with what became of it."""
+    return _root(instrument) == _root(named)
+
+
+def _root(instrument: str) -> str:
+    return re.sub(r"-(?:decree|\d{4})$", "", instrument)
 
 
 def speaks_for(instrument: Instrument) -> frozenset[Issuer]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import fmean
 
 from bot import wording
 from bot.conversation import Standalone
@@ -13,16 +14,24 @@ from bot.concepts import SUBJECT, of_passage, topic_concept
 from bot.index import Index, texts
 from bot.lexicon import content_words, tokens
 from bot.reason import Reason, Stop
-from bot.reading import Reading
+from bot.reading import Reading, is_name
 from bot.retriever import Hit, speaks_for
 from corpus.instrument import Language
 from corpus.passage import Passage
 from corpus.terms import Glossary, Mention, TermKind
 
-COVERED_SUBJECT = {"en": 0.5, "ko": 0.5}
-"""Share of a question's content that the best passages must hold where it names the guide's subject, an instrument or an issuer."""
+COVERED_SUBJECT = {"en": 0.2, "ko": 0.2}
+"""Share of a question's content that the best passages must hold where it names the guide's subject or an instrument."""
+COVERED_ISSUER = {"en": 0.3, "ko": 0.2}
+"""The same where it names only an issuer."""
+COVERED_TOPIC = {"en": 0.5, "ko": 0.5}
+"""The same where no source is named either, only a right, an actor or a duty."""
 COVERED_OTHER = {"en": 0.8, "ko": 0.8}
 """The same where it names none of them."""
+COVERED_UNHELD = 0.85
+"""The same where it asks for a kind of fact that instruments do not state."""
+CRUMB = 0.15
+"""Below this share of what is asked, a named issuer does not help: the weather in California is not about its law."""
 CONSIDERED = 5
 """How many of the best passages count."""
 CARRIED = 0.7
@@ -32,7 +41,7 @@ NAME_WEIGHT = 4.0
 
 _ADVICE = re.compile(
     r"\b(?:should|can|could|may|do|will|would|must) (?:i|we|my (?:client|son|daughter|child|husband|wife|friend)) "
-    r"(?:\w+ ){0,3}?(?:sue|win|lose|claim|appeal|plead|settle|hire|file|press charges|get (?:compensat\w+|damages|paid)|go to court)\b"
+    r"(?:\w+ ){0,3}?(?:sue|win|lose|claim (?:damages|compensation)|appeal|plead|settle|hire a lawyer|file (?:a )?(?:law)?suit|file (?:a )?(?:complaint|claim)|press charges|get (?:compensat\w+|damages)|go to court)\b"
     r"|\bmy (?:chances?|odds|lawsuit|court case|trial|prosecution|lawyer)\b|\b(?:chances?|odds) of winning\b"
     r"|\bam i (?:guilty|liable|entitled)\b|\bhow much (?:compensation|money|damages)\b[^?]*\b(?:i|my|me)\b"
     r"|(?:이길|승소|패소)\s*(?:수|할|가능|확률)|승소 ?(?:가능|확률)|(?:제가|내가|저는|나는|저도|저희가|우리가)[^?]*(?:소송|고소|고발|손해배상|위자료|합의금|처벌받|유죄)"
@@ -57,17 +66,27 @@ def after_search(question: Standalone, hits: Sequence[Hit], index: Index, glossa
     """
     if any(hit.exact for hit in hits):
         return None
-    whole = question.whole
+    whole, language = question.whole, question.language
     within = whole.subject or bool(whole.instruments)
     if whole.outside:
-        if not (within or whole.issuers):
+        if not (within or whole.related):
             return Stop(Reason.OUT_OF_SCOPE)
-        name = whole.outside[-1].term.words(question.language)[0]
-        return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(question.language).format(name=name))
+        name = whole.outside[-1].term.words(language)[0]
+        return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=name))
     share = max((covered(question, hit.passage, index, glossary) for hit in hits[:CONSIDERED]), default=0.0)
-    if share >= (COVERED_SUBJECT if within else COVERED_OTHER)[question.language]:
+    if share >= _needed(whole, within, language):
         return None
     return Stop(Reason.NOT_IN_CORPUS if within else Reason.OUT_OF_SCOPE)
+
+
+def _needed(whole: Reading, within: bool, language: Language) -> float:
+    if whole.unheld:
+        return COVERED_UNHELD
+    if within:
+        return COVERED_SUBJECT[language]
+    if whole.issuers:
+        return COVERED_ISSUER[language]
+    return (COVERED_TOPIC if whole.related else COVERED_OTHER)[language]
 
 
 def covered(question: Standalone, passage: Passage, index: Index, glossary: Glossary) -> float:
@@ -99,29 +118,34 @@ class _Held:
 
     def share(self, reading: Reading) -> float:
         """Share of a text's content that the passage holds, 0 to 1; 0 for a text without content."""
-        weights = [(self._weight(mention), self._named(mention)) for mention in reading.mentions]
+        rarity = self.index.concepts.rarity
+        weights = [(rarity(m.term.id), self._named(m)) for m in reading.mentions if not is_name(m)]
         lexicon = self.index.lexicons[self.language]
         for word in content_words(reading.without_mentions):
             wanted = tokens(word, self.language)
             if wanted:
                 share = sum(token in self.words for token in wanted) / len(wanted)
-                weights.append((max(map(lexicon.rarity, wanted)), 1.0 if share >= 0.5 else 0.0))
-        total = sum(weight for weight, _ in weights)
-        return sum(weight * held for weight, held in weights) / total if total else 0.0
+                weights.append((fmean(map(lexicon.rarity, wanted)), 1.0 if share >= 0.5 else 0.0))
+        names = [(NAME_WEIGHT, self._from(mention)) for mention in reading.mentions if is_name(mention)]
+        asked = _share(weights)
+        sunk = weights and asked < CRUMB and not reading.instruments
+        return asked if sunk else _share([*weights, *names])
 
-    def _weight(self, mention: Mention) -> float:
-        if mention.term.kind is TermKind.TERM:
-            return self.index.concepts.rarity(mention.term.id)
-        return NAME_WEIGHT
+    def _from(self, mention: Mention) -> float:
+        """1 where the passage is of the instrument or issuer named, else 0."""
+        home, term = self.passage.instrument, mention.term
+        return 1.0 if term.instrument == home.id or term.issuer in speaks_for(home) else 0.0
 
     def _named(self, mention: Mention) -> float:
-        """1 where the passage names the term itself or comes from the source named, a part for one of the same kind."""
+        """1 where the passage names the term itself, a part for one of the same subject or topic."""
         term = mention.term
-        if term.kind is not TermKind.TERM:
-            home = self.passage.instrument
-            return 1.0 if term.instrument == home.id or term.issuer in speaks_for(home) else 0.0
         if term.id in self.concepts:
             return 1.0
         if term.subject and SUBJECT in self.concepts:
             return 0.9
         return 0.8 if any(topic_concept(topic) in self.concepts for topic in term.topics) else 0.0
+
+
+def _share(weights: Sequence[tuple[float, float]]) -> float:
+    total = sum(weight for weight, _ in weights)
+    return sum(weight * held for weight, held in weights) / total if total else 0.0

@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     host: Annotated[str, Field(validation_alias="FRT_HOST")] = "127.0.0.1"
     port: Annotated[int, Field(validation_alias="FRT_PORT", ge=1, le=65535)] = 7860
     embedder: Annotated[str | None, Field(validation_alias="EMBEDDER")] = None
-    """A sentence-transformers model by name or folder; None means the all-MiniLM-L6-v2 that is installed with the guide."""
+    """A sentence-transformers model by name or folder; None means the all-MiniLM-L6-v2 installed with the guide."""
     model: Annotated[str | None, Field(validation_alias="MODEL")] = None
     """A LangChain chat model such as ``openai:gpt-5-mini`` or ``ollama:qwen3``; None means the extractive writer."""
     model_url: Annotated[str | None, Field(validation_alias="MODEL_URL")] = None

@@ -19,25 +19,27 @@ REFUSALS: dict[Reason, Bilingual] = {
     Reason.PERSONAL_ADVICE: Bilingual(
         "This guide does not judge individual cases or give legal advice. For advice on your own case, turn to the "
         "NHRCK counselling line (1331, in Korea), the privacy call centre (118, in Korea) or a lawyer.",
-        "이 안내는 개별 사건의 유불리를 판단하거나 법률 자문을 하지 않습니다. 본인의 사건은 국가인권위원회 인권상담전화(1331), "
-        "개인정보침해 신고센터(118) 또는 변호사와 상담하시기 바랍니다.",
+        "이 안내는 개별 사건의 유불리를 판단하거나 법률 자문을 하지 않습니다. 본인의 사건은 "
+        "국가인권위원회 인권상담전화(1331), 개인정보침해 신고센터(118) 또는 변호사와 상담하시기 바랍니다.",
     ),
     Reason.UNSUPPORTED_LANGUAGE: Bilingual(
         "This guide speaks English and Korean. Please ask in one of the two. (이 안내는 한국어와 영어로 답합니다.)",
         "이 안내는 한국어와 영어로 답합니다. 둘 중 하나로 질문해 주세요. (This guide speaks English and Korean.)",
     ),
     Reason.NOT_GROUNDED: Bilingual(
-        "Something was found, but no statement about it passed the check against the stored provisions, so none is shown.",
+        "Something was found, but no statement about it passed the check against the stored provisions, "
+        "so none is shown.",
         "관련 조문을 찾았지만, 저장된 조문과 대조하는 검사를 통과한 문장이 없어 답변을 표시하지 않습니다.",
     ),
     Reason.NEEDS_FACTS: Bilingual(
-        "The question refers to something that this conversation has not named yet. Please say what it is about, for example "
-        "which law, which authority or which use of facial recognition.",
-        "질문이 가리키는 대상이 이 대화에 아직 나오지 않았습니다. 어떤 법, 어떤 기관, 또는 어떤 얼굴인식 이용에 관한 것인지 함께 적어 주세요.",
+        "The question refers to something that this conversation has not named yet. Please say what it is about, "
+        "for example which law, which authority or which use of facial recognition.",
+        "질문이 가리키는 대상이 이 대화에 아직 나오지 않았습니다. "
+        "어떤 법, 어떤 기관, 또는 어떤 얼굴인식 이용에 관한 것인지 함께 적어 주세요.",
     ),
     Reason.SEARCH_FAILED: Bilingual(
-        "The search failed, so this guide cannot tell whether there is an answer. This does not mean that nothing was found. "
-        "Please try again.",
+        "The search failed, so this guide cannot tell whether there is an answer. This does not mean that nothing "
+        "was found. Please try again.",
         "검색이 실패하여 답이 있는지 알 수 없습니다. 관련 내용이 없다는 뜻이 아닙니다. 다시 시도해 주세요.",
     ),
     Reason.MODEL_FAILED: Bilingual(
@@ -71,20 +73,23 @@ RANGES: dict[str, Bilingual] = {
     "annex": Bilingual("Its annexes run from I to {last}.", "부속서는 I부터 {last}까지 있습니다."),
 }
 NOT_HELD = Bilingual(
-    "{pinpoint} exists, but this guide holds no record of it and its official wording is not installed. Read it at {url}.",
+    "{pinpoint} exists, but this guide holds no record of it and its official wording is not installed. "
+    "Read it at {url}.",
     "{pinpoint}은(는) 있는 조문이지만, 이 안내에 수록되지 않았고 공식 원문도 설치되어 있지 않습니다. 원문: {url}",
 )
 WHICH_LAW = Bilingual(
     "Which text do you mean by “{pinpoint}”? Please name it, for example “AI Act” or “PIPA”.",
-    "‘{pinpoint}’은(는) 어느 법령이나 문서의 조문인가요? 예를 들어 ‘개인정보 보호법’, ‘EU 인공지능법’처럼 이름을 함께 적어 주세요.",
+    "‘{pinpoint}’은(는) 어느 법령이나 문서의 조문인가요? 예를 들어 "
+    "‘개인정보 보호법’, ‘EU 인공지능법’처럼 이름을 함께 적어 주세요.",
 )
 OUTSIDE = Bilingual(
-    "This guide holds no text on {name}. It covers Korea, the United Nations, the Council of Europe, the European Union and "
-    "some laws of the United States.",
+    "This guide holds no text on {name}. It covers Korea, the United Nations, the Council of Europe, the European "
+    "Union and some laws of the United States.",
     "이 안내에는 ‘{name}’에 관한 문서가 없습니다. 한국, 유엔, 유럽평의회, 유럽연합과 미국의 일부 법을 다룹니다.",
 )
 MODEL_SET_ASIDE = Bilingual(
-    "The language model's draft did not pass the check ({failed} of {total} statements failed), so the cited extract is shown.",
+    "The language model's draft did not pass the check ({failed} of {total} statements failed), "
+    "so the cited extract is shown.",
     "언어모델의 초안이 검사를 통과하지 못해(문장 {total}개 중 {failed}개) 조문에서 뽑은 내용을 그대로 보여 드립니다.",
 )
 MODEL_FELL_SILENT = Bilingual(

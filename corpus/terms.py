@@ -31,6 +31,8 @@ class TermKind(StrEnum):
     ISSUER = "issuer"
     OUTSIDE = "outside"
     """A country, body or law that the register does not cover."""
+    UNHELD = "unheld"
+    """A kind of fact that instruments do not state: counts, budgets, votes, products, error rates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Term:
     exact: tuple[str, ...] = ()
     """Those surfaces that count only in their own capitals: ``US`` is an issuer, ``us`` a pronoun."""
     instrument: str | None = None
-    """Id of the instrument that it names."""
+    """Id of the instrument that it names; of an issuer, the one instrument that naming the place means first."""
     issuer: Issuer | None = None
     """The issuer that it names."""
     topics: tuple[Topic, ...] = ()
@@ -92,9 +94,12 @@ class _Entry(BaseModel):
 
     @model_validator(mode="after")
     def _consistent(self) -> _Entry:
-        for kind, value in ((TermKind.INSTRUMENT, self.instrument), (TermKind.ISSUER, self.issuer)):
-            if (self.kind is kind) != (value is not None):
-                raise ValueError(f"'{kind}' is given where the kind is {kind}, and only there")
+        if (self.kind is TermKind.ISSUER) != (self.issuer is not None):
+            raise ValueError("'issuer' is given where the kind is issuer, and only there")
+        if self.kind is TermKind.INSTRUMENT and self.instrument is None:
+            raise ValueError("'instrument' is given where the kind is instrument")
+        if self.instrument is not None and self.kind not in (TermKind.INSTRUMENT, TermKind.ISSUER):
+            raise ValueError("'instrument' is given only where the kind is instrument, or issuer for a place that has but one")
         if strangers := set(self.exact) - {*self.en, *self.ko}:
             raise ValueError(f"exact: '{min(strangers)}' is none of its surfaces")
         return self

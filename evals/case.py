@@ -58,7 +58,6 @@ def split(id: str) -> Split:
 
     >>> split("en-fact-001"), split("en-fact-004")
     ('report', 'tune')
-    ('report', 'tune')
     """
     return "report" if hashlib.sha256(id.encode()).digest()[0] % 2 else "tune"
 

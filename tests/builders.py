@@ -15,9 +15,11 @@ from corpus.instrument import Bilingual, Force, Instrument, Issuer, Language, Sc
 from corpus.locator import Locator
 from corpus.passage import OfficialWords, Passage
 from corpus.provision import Checked, Modality, Provision, Topic
+from corpus.terms import Glossary
 
 SHA = "a" * 64
 """Stands for the SHA-256 of an official text."""
+GLOSSARY = Glossary.load()
 
 
 def an_instrument(id: str = "x-act", **fields: object) -> Instrument:
@@ -64,8 +66,8 @@ def official_only(path: str, text: str, language: Language, lead: str = "", id: 
 
 
 def a_question(text: str, language: Language) -> Standalone:
-    """A question that names nothing and takes nothing over."""
-    return stand_alone(Question(text, language), lambda words: Reading(words, (), (), compares=False))
+    """A question that takes nothing over from a conversation."""
+    return stand_alone(Question(text, language), lambda words: Reading.of(words, GLOSSARY, {}))
 
 
 def evidence_of(*entries: tuple[Passage, Role, str | None]) -> Evidence:

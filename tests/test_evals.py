@@ -58,7 +58,7 @@ def statement(*citations: dict[str, str], text: str = RULE, verdict: str = "supp
 def answered(*statements: dict[str, Any], stored: dict[str, dict[str, str]] | None = None, **changes: Any) -> Answered:
     """A line of a run, handmade."""
     status, reason = changes.pop("status", "answered"), changes.pop("reason", None)
-    line = {
+    line: dict[str, Any] = {
         "id": "en-fact-001",
         "language": "en",
         "kind": "fact",

@@ -78,5 +78,5 @@ def test_strength_of(text: str, language: Language, strength: Strength) -> None:
     ],
 )
 def test_negated(text: str, language: Language, denies: bool) -> None:
-    """A sentence that denies, forbids or excludes is told from one that does not; letters inside other words do not count."""
+    """A sentence that denies, forbids or excludes is told from one that does not; letters in a word do not count."""
     assert negated(text, language) is denies

@@ -82,7 +82,7 @@ def test_language_of(text: str, language: Language | None) -> None:
         ("AI Act Article 5(1)(h)에서 금지하나요?", "ko"),
         ("Law Enforcement Directive Article 10을 설명해 주세요", "ko"),
         (
-            "European Data Protection Board Guidelines on facial recognition technology in law enforcement는 뭐라고 하나요?",
+            "European Data Protection Board Guidelines on facial recognition technology in policing은 뭐라고 하나요?",
             "ko",
         ),
         ("GDPR vs 개인정보 보호법 제23조", "ko"),

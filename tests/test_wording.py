@@ -54,7 +54,7 @@ def test_refusals_differ_by_more_than_a_letter() -> None:
 
 
 def test_failures_are_no_empty_results() -> None:
-    """A failed search says that it failed and that this is not the same as finding nothing; a failed check says it did not run."""
+    """A failed search says that it failed, which is not finding nothing; a failed check says that it did not run."""
     search, check = wording.REFUSALS[Reason.SEARCH_FAILED], wording.REFUSALS[Reason.CHECK_FAILED]
     assert "failed" in search.en and "does not mean that nothing was found" in search.en
     assert "실패" in search.ko and "관련 내용이 없다는 뜻이 아닙니다" in search.ko
