@@ -82,10 +82,13 @@ Answer = Guidance | Refusal
 
 def as_json(answer: Answer, id: str | None = None) -> dict[str, Any]:
     """The answer in the form that evaluators rely on (a dict that json.dumps takes)."""
+    statements: tuple[ShownStatement, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    reason: str | None = None
     if isinstance(answer, Guidance):
-        status, reason, statements, nearest = "answered", None, answer.statements, ()
+        status, statements = "answered", answer.statements
     else:
-        status, reason, statements, nearest = answer.reason.status, answer.reason.value, (), answer.nearest
+        status, reason, nearest = answer.reason.status, answer.reason.value, answer.nearest
     return {
         "id": id,
         "question": answer.question,

@@ -10,7 +10,7 @@ from corpus.provision import Topic
 from corpus.terms import Glossary, Mention
 
 SUBJECT = "subject"
-"""Stands for every term of the guide's subject: scanning faces and remote biometric identification have it in common."""
+"""Stands for every term of the guide's subject: scanning faces and remote biometric identification share it."""
 
 
 def of_question(reading: Reading) -> list[str]:

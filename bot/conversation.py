@@ -8,19 +8,22 @@ from dataclasses import dataclass
 
 from bot.lexicon import content_words
 from bot.question import Question
-from bot.sentence import sentences
 from bot.reading import Reading
+from bot.sentence import sentences
 from corpus.instrument import Language
 
 _CONTINUES = re.compile(
     r"^(?:and|but|so|then|also|ok(?:ay)?|what about|how about|what if|even|in that case|does the same|is the same"
-    r"|그럼|그러면|그렇다면|그런데|근데|그리고|하지만|또|또한|그때|그 ?경우|그 |그건|그것|그거|그게|이건|거기|반대로|만약 그)(?![a-z])",
+    r"|그럼|그러면|그렇다면|그런데|근데|그리고|하지만|또|또한|그때|그 ?경우|그 |그건|그것|그거|그게"
+    r"|이건|거기|반대로|만약 그)(?![a-z])",
     re.IGNORECASE,
 )
 """Openings that only make sense after something was said."""
 _REFERS = re.compile(
-    r"\b(?:it|its|that|this|they|them|those|these|there|such|the same|the former|the latter|the exceptions?|the rule|the ban)\b"
-    r"|그것|그거|그건|그게|이것|이거|이건|이게|그런|이런|해당|거기|방금|앞서|그 ?(?:법|조항|규정|경우|권고|기술|원칙|기관|결정|예외|금지)",
+    r"\b(?:it|its|that|this|they|them|those|these|there|such|the same|the former|the latter"
+    r"|the exceptions?|the rule|the ban)\b"
+    r"|그것|그거|그건|그게|이것|이거|이건|이게|그런|이런|해당|거기|방금|앞서"
+    r"|그 ?(?:법|조항|규정|경우|권고|기술|원칙|기관|결정|예외|금지)",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"(?:은|는)(?:요|어때요|어떤가요|어떻습니까|어때)?\s*\?*$")
@@ -57,7 +60,9 @@ def stand_alone(question: Question, read: Callable[[str], Reading]) -> Standalon
     context = ""
     for turn in question.history:
         reading = read(turn.question)
-        context = f"{_kept(context, reading, read)} {turn.question}".strip() if context and leans(reading) else turn.question
+        context = (
+            f"{_kept(context, reading, read)} {turn.question}".strip() if context and leans(reading) else turn.question
+        )
     own = read(question.text)
     said = sentences(question.text)
     parts = tuple(map(read, said)) if len(said) > 1 else ()
@@ -89,7 +94,9 @@ def _kept(context: str, following: Reading, read: Callable[[str], Reading]) -> s
     reading = read(context)
     dropped: list[tuple[int, int]] = []
     if following.issuers or following.instruments or following.outside:
-        dropped += [(m.start, m.end) for m in reading.mentions if m.term.issuer or m.term.instrument or m in reading.outside]
+        dropped += [
+            (m.start, m.end) for m in reading.mentions if m.term.issuer or m.term.instrument or m in reading.outside
+        ]
     if following.issuers or following.instruments or following.outside or following.asked:
         for one in reading.asked:
             start = context.find(one.surface)
@@ -101,5 +108,3 @@ def _kept(context: str, following: Reading, read: Callable[[str], Reading]) -> s
     for start, end in dropped:
         kept[start:end] = " " * (end - start)
     return " ".join("".join(kept).split())
-
-

@@ -151,5 +151,3 @@ def _brought(passage: Passage, language: Language, find: Find) -> Iterator[tuple
             brought = find(locator)
             if brought is not None and brought.statement(language) is not None:
                 yield role, brought
-
-

@@ -30,6 +30,7 @@ NEAREST = 3
 """Provisions offered with a refusal."""
 
 _EXTRACT = ExtractiveWriter()
+_BY_WORDS = WordJudge()
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Guide:
     embedder: str
     """Name of the embedding model."""
     writer: Writer = _EXTRACT
-    judge: Judge = WordJudge()
+    judge: Judge = _BY_WORDS
 
     def ask(
         self, text: str, history: Sequence[Turn] = (), language: Language | None = None, on_step: OnStep = unwatched
@@ -94,7 +95,7 @@ class Guide:
         return Reading.of(text, self.glossary, self.shelf.register.instruments)
 
     def _write(self, asked: Standalone, evidence: Evidence) -> tuple[Draft, str | None]:
-        """The writer's draft, or the extract where a language model fell silent, and what the reader must know of it."""
+        """The writer's draft, or the extract where a language model fell silent, and what the reader must know."""
         try:
             return completed(self.writer.write(asked, evidence), evidence, asked), None
         except ModelFault as fault:

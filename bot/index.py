@@ -32,6 +32,9 @@ FORMAT = 2
 OnProgress = Callable[[int, int], None]
 """Hears how many of how many passages are embedded."""
 
+CONCEPT_LENGTH_WEIGHT = 0.2
+"""A central provision names many concepts and is not set back for it (see docs/retrieval.md)."""
+
 _COLLECTION = "passages"
 _CONCEPTS = "concepts"
 _BUILDING = ".building-"
@@ -52,20 +55,17 @@ class Near:
     """Cosine, -1 to 1."""
 
 
+@dataclass(frozen=True)
 class Index:
     """An open index: the dense and the lexical lane over the same passages. Its folder is held by this process."""
 
-    def __init__(
-        self,
-        folder: Path,
-        locators: tuple[Locator, ...],
-        collection: Any,
-        lexicons: Mapping[str, Lexicon],
-        lock: filelock.BaseFileLock,
-        client: Any,
-    ) -> None:
-        self.folder, self.locators, self.lexicons = folder, locators, lexicons
-        self._collection, self._lock, self._client = collection, lock, client
+    folder: Path
+    locators: tuple[Locator, ...]
+    lexicons: Mapping[str, Lexicon]
+    """By language, and one of concepts."""
+    _collection: Any
+    _client: Any
+    _lock: filelock.BaseFileLock
 
     @property
     def concepts(self) -> Lexicon:
@@ -196,7 +196,8 @@ def _build(
         for language in LANGUAGES:
             told = [tokens(texts(passage, language), language) for passage in passages]
             Lexicon.build(told).save(beside / f"lexicon-{language}")
-        Lexicon.build([of_passage(passage, glossary) for passage in passages]).save(beside / f"lexicon-{_CONCEPTS}")
+        named = [of_passage(passage, glossary) for passage in passages]
+        Lexicon.build(named, CONCEPT_LENGTH_WEIGHT).save(beside / f"lexicon-{_CONCEPTS}")
         on_progress(0, total)
         vectors = embedder.passages([text for _, text in embeddable], lambda done: on_progress(done, total))
         _store_vectors(beside, [(at, passages[at].locator) for at, _ in embeddable], vectors)
@@ -257,12 +258,11 @@ def _open(folder: Path, size: int, lock: filelock.BaseFileLock) -> Index:
         raise IndexFault(f"The index {folder} holds {len(locators)} passages, expected {size}.")
     lexicons = {kind: Lexicon.open(folder / f"lexicon-{kind}", size) for kind in (*LANGUAGES, _CONCEPTS)}
     _check_database(folder / _DATABASE)
-    client, collection = _collection(folder, vectors)
-    return Index(folder, locators, collection, lexicons, lock, client)
+    return Index(folder, locators, lexicons, *_collection(folder, vectors), lock)
 
 
 def _collection(folder: Path, vectors: int) -> tuple[Any, Any]:
-    """Chroma's client and collection, after a search that shows that it answers; IndexFault where it does not."""
+    """Chroma's collection and client, after a search that shows that it answers; IndexFault where it does not."""
     import chromadb.errors
 
     client = None
@@ -278,7 +278,7 @@ def _collection(folder: Path, vectors: int) -> tuple[Any, Any]:
         if client is not None:
             client.close()  # else Chroma hands the same broken client to whoever opens this path next
         raise IndexFault(f"The vectors of {folder} are damaged: {error}") from None
-    return client, collection
+    return collection, client
 
 
 def _check_database(path: Path) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from bot.embedder import SentenceEmbedder, minilm, named
 from bot.errors import BotError
@@ -70,7 +70,7 @@ class Opening:
         return self.guide
 
     def run(self, records_first: bool = True) -> None:
-        """Open the guide now; with ``records_first`` it answers from the records while the official texts are indexed."""
+        """Open the guide now; with ``records_first`` it answers from the records while official texts are indexed."""
         try:
             self._open(records_first)
         except (BotError, CorpusError) as fault:
@@ -101,7 +101,7 @@ class Opening:
         self._take(make.guide(full, store, Phase.ADDING), Phase.COMPLETE)
 
     def _readable(self, store: Store) -> Store | None:
-        """The store where official texts are installed and whole; None, and a message, where the records serve alone."""
+        """The store where official texts are installed and whole; else None, with a message, and the records serve."""
         try:
             return store if store.units else None
         except OfficialError as fault:

@@ -63,7 +63,9 @@ def _no_such(one: Asked, locator: Locator, question: Standalone, shelf: Shelf) -
         shown = _roman(last) if locator.part == "annex" else str(last)
         told = wording.RANGES[locator.part].say(question.language).format(last=shown)
     name = instrument.short.say(question.language)
-    return wording.NO_SUCH_LOCATOR.say(question.language).format(instrument=name, pinpoint=one.surface, range=told).strip()
+    return (
+        wording.NO_SUCH_LOCATOR.say(question.language).format(instrument=name, pinpoint=one.surface, range=told).strip()
+    )
 
 
 def _roman(number: int) -> str:

@@ -13,26 +13,35 @@ from corpus.provision import Topic
 from corpus.terms import Glossary, Mention, TermKind
 
 _COMPARE = re.compile(
-    r"\b(?:compar\w*|differ\w*|versus|vs\.?|both|unlike|stricter|same as)\b|비교|차이|다른가|다릅니까|다른지|각각|대비|보다 (?:더 )?(?:엄격|강)",
+    r"\b(?:compar\w*|differ\w*|versus|vs\.?|both|unlike|stricter|same as)\b"
+    r"|비교|차이|다른가|다릅니까|다른지|각각|대비|보다 (?:더 )?(?:엄격|강)",
     re.IGNORECASE,
 )
-
-
 _INTENTS = (
     (
         Topic.DEFINITION,
-        re.compile(r"^what (?:is|are|does) [^?]{3,60}(?: mean)?\?*$|\bdefin\w+|\bmeaning of\b|\bwhat counts as\b|정의|뜻|의미|(?:이란|란)\s*\?*$|(?:이란|란) 무엇", re.I),
+        re.compile(
+            r"^what (?:is|are|does) [^?]{3,60}(?: mean)?\?*$|\bdefin\w+|\bmeaning of\b|\bwhat counts as\b"
+            r"|정의|뜻|의미|(?:이란|란)\s*\?*$|(?:이란|란) 무엇",
+            re.IGNORECASE,
+        ),
     ),
     (
         Topic.APPLICATION_DATE,
-        re.compile(r"\bsince when\b|\bfrom when\b|\bwhen (?:do|does|did|will) [^?]*\b(?:apply|start|begin|enter|take effect|come into)|언제부터|시행일|적용 ?시점|언제 ?(?:시행|적용|발효)", re.I),
+        re.compile(
+            r"\bsince when\b|\bfrom when\b"
+            r"|\bwhen (?:do|does|did|will) [^?]*\b(?:apply|start|begin|enter|take effect|come into)"
+            r"|언제부터|시행일|적용 ?시점|언제 ?(?:시행|적용|발효)|적용일",
+            re.IGNORECASE,
+        ),
     ),
     (
         Topic.PROHIBITION,
         re.compile(
-            r"\b(?:ban|bans|banned|prohibit\w*|forbid\w*|illegal|legal|lawful|allowed|permitted|permit|may|can|could) ?\b|금지|허용|불법|합법"
-            r"|(?:해도|써도|찍어도|도입해도|사용해도) ?(?:되|돼|괜찮)|(?:쓸|할|사용할|이용할|도입할|수집할) 수 ?있",
-            re.I,
+            r"\b(?:ban|bans|banned|prohibit\w*|forbid\w*|illegal|legal|lawful|allowed|permit|permitted|may|can|could)\b"
+            r"|금지|허용|불법|합법|(?:해도|써도|찍어도|도입해도|사용해도) ?(?:되|돼|괜찮)"
+            r"|(?:쓸|할|사용할|이용할|도입할|수집할) 수 ?있",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -59,7 +68,7 @@ class Reading:
         mentions = glossary.mentions(text)
         named = [Named(m.term.instrument, m.start, m.end) for m in mentions if m.term.instrument]
         found = tuple(_in_its_numbering(one, instruments) for one in asked(text, named))
-        tied = {instruments[m.term.instrument].issuer for m in mentions if m.term.instrument in instruments}
+        tied = {instruments[name].issuer for m in mentions if (name := m.term.instrument) and name in instruments}
         loose = frozenset(m.term.issuer for m in mentions if m.term.issuer) - tied
         return cls(text, mentions, loose, found, _COMPARE.search(text) is not None)
 
@@ -72,7 +81,9 @@ class Reading:
     @cached_property
     def meant(self) -> tuple[str, ...]:
         """Ids of the instruments named, or meant by naming a place that has but one."""
-        return tuple(dict.fromkeys([*self.instruments, *(m.term.instrument for m in self.mentions if m.term.instrument)]))
+        return tuple(
+            dict.fromkeys([*self.instruments, *(m.term.instrument for m in self.mentions if m.term.instrument)])
+        )
 
     @cached_property
     def issuers(self) -> tuple[Issuer, ...]:
@@ -81,7 +92,7 @@ class Reading:
 
     @cached_property
     def without_names(self) -> str:
-        """The text without the instruments, issuers and places that it names; what is left says what it asks of them."""
+        """The text without the sources and places that it names; what is left says what it asks of them."""
         return self._without(mention for mention in self.mentions if is_name(mention))
 
     @cached_property
@@ -112,9 +123,9 @@ class Reading:
         return any(m.term.kind is TermKind.UNHELD for m in self.mentions)
 
     @cached_property
-    def related(self) -> bool:
-        """Whether it names something that the corpus is about, if not the subject itself."""
-        return bool(self.instruments or self.issuers) or any(m.term.topics for m in self.mentions)
+    def topical(self) -> frozenset[str]:
+        """Ids of the terms named that the corpus is about: rights, actors, duties, technologies."""
+        return frozenset(m.term.id for m in self.mentions if m.term.topics)
 
     @cached_property
     def subject(self) -> bool:

@@ -124,7 +124,7 @@ class Retriever:
         return scores
 
     def _fitting(self, reading: Reading) -> NDArray[np.bool_] | None:
-        """Which passages are of the instruments or issuers that a question names; None if it names none that is held."""
+        """Which passages are of the sources that a question names; None if it names none that is held."""
         named = {id for id, held in self._instruments.items() if is_meant(reading, held)}
         return np.isin(self._instrument, list(named)) if named else None
 
@@ -147,7 +147,7 @@ def is_meant(reading: Reading, instrument: Instrument) -> bool:
 
 
 def belongs(instrument: str, named: str) -> bool:
-    """Whether who names one instrument means the other too: a statute with its decree, a decision with what became of it."""
+    """Whether who names one instrument means the other too: a statute and its decree, a decision and its sequel."""
     return _root(instrument) == _root(named)
 
 

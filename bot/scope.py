@@ -9,25 +9,25 @@ from functools import cached_property
 from statistics import fmean
 
 from bot import wording
-from bot.conversation import Standalone
 from bot.concepts import SUBJECT, of_passage, topic_concept
+from bot.conversation import Standalone
 from bot.index import Index, texts
 from bot.lexicon import content_words, tokens
-from bot.reason import Reason, Stop
 from bot.reading import Reading, is_name
+from bot.reason import Reason, Stop
 from bot.retriever import Hit, speaks_for
 from corpus.instrument import Language
 from corpus.passage import Passage
-from corpus.terms import Glossary, Mention, TermKind
+from corpus.terms import Glossary, Mention
 
 COVERED_SUBJECT = {"en": 0.2, "ko": 0.2}
-"""Share of a question's content that the best passages must hold where it names the guide's subject or an instrument."""
+"""Share of a question's content that the best passages must hold where it names the subject or an instrument."""
 COVERED_ISSUER = {"en": 0.3, "ko": 0.2}
 """The same where it names only an issuer."""
-COVERED_TOPIC = {"en": 0.5, "ko": 0.5}
-"""The same where no source is named either, only a right, an actor or a duty."""
-COVERED_OTHER = {"en": 0.8, "ko": 0.8}
-"""The same where it names none of them."""
+COVERED_TOPICS = {"en": 0.35, "ko": 0.3}
+"""The same where no source is named either, but two rights, actors or duties that the corpus is about."""
+COVERED_OTHER = {"en": 0.75, "ko": 0.75}
+"""The same where it names less."""
 COVERED_UNHELD = 0.85
 """The same where it asks for a kind of fact that instruments do not state."""
 CRUMB = 0.15
@@ -41,11 +41,14 @@ NAME_WEIGHT = 4.0
 
 _ADVICE = re.compile(
     r"\b(?:should|can|could|may|do|will|would|must) (?:i|we|my (?:client|son|daughter|child|husband|wife|friend)) "
-    r"(?:\w+ ){0,3}?(?:sue|win|lose|claim (?:damages|compensation)|appeal|plead|settle|hire a lawyer|file (?:a )?(?:law)?suit|file (?:a )?(?:complaint|claim)|press charges|get (?:compensat\w+|damages)|go to court)\b"
+    r"(?:\w+ ){0,3}?(?:sue|win|lose|claim (?:damages|compensation)|appeal|plead|settle|hire a lawyer"
+    r"|file (?:a )?(?:(?:law)?suit|complaint|claim)|press charges|get (?:compensat\w+|damages)|go to court)\b"
     r"|\bmy (?:chances?|odds|lawsuit|court case|trial|prosecution|lawyer)\b|\b(?:chances?|odds) of winning\b"
     r"|\bam i (?:guilty|liable|entitled)\b|\bhow much (?:compensation|money|damages)\b[^?]*\b(?:i|my|me)\b"
-    r"|(?:이길|승소|패소)\s*(?:수|할|가능|확률)|승소 ?(?:가능|확률)|(?:제가|내가|저는|나는|저도|저희가|우리가)[^?]*(?:소송|고소|고발|손해배상|위자료|합의금|처벌받|유죄)"
-    r"|(?:소송|고소|고발)(?:을|를)? ?(?:하면|걸면|할까|해야 ?할까|하는 ?게)|내 ?사건|제 ?사건|제 ?경우(?:에|는|엔)|배상(?:금)?을? ?(?:얼마|받을 수)",
+    r"|(?:이길|승소|패소)\s*(?:수|할|가능|확률)|승소 ?(?:가능|확률)|내 ?사건|제 ?사건|제 ?경우(?:에|는|엔)"
+    r"|(?:제가|내가|저는|나는|저도|저희가|우리가)[^?]*"
+    r"(?:소송|고소|고발|손해배상|위자료|합의금|처벌받|유죄)"
+    r"|(?:소송|고소|고발)(?:을|를)? ?(?:하면|걸면|할까|해야 ?할까|하는 ?게)|배상(?:금)?을? ?(?:얼마|받을 수)",
     re.IGNORECASE,
 )
 """Wishes to know one's own chances or what to do in one's own case."""
@@ -61,15 +64,15 @@ def before_search(question: Standalone) -> Stop | None:
 def after_search(question: Standalone, hits: Sequence[Hit], index: Index, glossary: Glossary) -> Stop | None:
     """The reason not to answer from what was found, if there is one.
 
-    A question is answered where one of its best passages holds enough of what it asks, weighted by how rare each word is in
-    the corpus: a word that no text holds (a country, a product, a budget) weighs most.
+    A question is answered where one of its best passages holds enough of what it asks, weighted by how rare each word
+    is in the corpus: a word that no text holds weighs most.
     """
     if any(hit.exact for hit in hits):
         return None
     whole, language = question.whole, question.language
     within = whole.subject or bool(whole.instruments)
     if whole.outside:
-        if not (within or whole.related):
+        if not (within or whole.issuers or whole.topical):
             return Stop(Reason.OUT_OF_SCOPE)
         name = whole.outside[-1].term.words(language)[0]
         return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=name))
@@ -86,15 +89,15 @@ def _needed(whole: Reading, within: bool, language: Language) -> float:
         return COVERED_SUBJECT[language]
     if whole.issuers:
         return COVERED_ISSUER[language]
-    return (COVERED_TOPIC if whole.related else COVERED_OTHER)[language]
+    return (COVERED_TOPICS if len(whole.topical) > 1 else COVERED_OTHER)[language]
 
 
 def covered(question: Standalone, passage: Passage, index: Index, glossary: Glossary) -> float:
     """Share of the question's content that a passage holds, 0 to 1, each word weighted by its rarity.
 
     A glossary term counts as held where the passage names it, or in part where it names another of the same subject or
-    topic, in either language; a named issuer or instrument where the passage is its. Of several sentences the best one counts,
-    so that what is said around a question does not sink it.
+    topic, in either language; a named issuer or instrument where the passage is its. Of several sentences the best one
+    counts, so that what is said around a question does not sink it.
     """
     held = _Held(passage, question.language, index, frozenset(of_passage(passage, glossary)))
     best = max(held.share(part) for part in (question.own, *question.parts))

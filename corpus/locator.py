@@ -50,9 +50,7 @@ class Locator:
         """Read a locator; raise LocatorError where it does not follow the grammar."""
         match = _GRAMMAR.fullmatch(text)
         if match is None:
-            raise LocatorError(
-                f"'{text}' is not a locator: expected <instrument>[@<date>]/<part>-<number>[/<sub>...]"
-            )
+            raise LocatorError(f"'{text}' is not a locator: expected <instrument>[@<date>]/<part>-<number>[/<sub>...]")
         try:
             date = datetime.date.fromisoformat(match["date"]) if match["date"] else None
         except ValueError:
@@ -94,9 +92,7 @@ class Locator:
 
     def contains(self, other: Locator) -> bool:
         """Whether ``other`` is this provision or stands inside it."""
-        return (
-            replace(other, subs=self.subs) == self and other.subs[: len(self.subs)] == self.subs
-        )
+        return replace(other, subs=self.subs) == self and other.subs[: len(self.subs)] == self.subs
 
     def under(self, *subs: str) -> Locator:
         """The locator of a sub-unit."""

@@ -99,7 +99,9 @@ class _Entry(BaseModel):
         if self.kind is TermKind.INSTRUMENT and self.instrument is None:
             raise ValueError("'instrument' is given where the kind is instrument")
         if self.instrument is not None and self.kind not in (TermKind.INSTRUMENT, TermKind.ISSUER):
-            raise ValueError("'instrument' is given only where the kind is instrument, or issuer for a place that has but one")
+            raise ValueError(
+                "'instrument' is given only where the kind is instrument, or issuer for a place that has but one"
+            )
         if strangers := set(self.exact) - {*self.en, *self.ko}:
             raise ValueError(f"exact: '{min(strangers)}' is none of its surfaces")
         return self

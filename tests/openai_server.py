@@ -21,7 +21,7 @@ class Reply:
     body: bytes | None = None
     """Sent instead of a message of the protocol."""
     pause: float = 0.0
-    """Seconds before each byte of the first few; nothing is sent before the first pause."""
+    """Seconds before the body and after each of the 20 spaces that then precede it; 0 sends it at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Sent:
     path: str
     authorization: str | None
     body: dict[str, Any]
+    """The JSON of the request; empty where it was none."""
 
     def words(self, role: str) -> str:
         """The text of the messages of a role."""
@@ -59,14 +60,14 @@ def serving() -> Iterator[OpenAIServer]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            raw = self.rfile.read(int(self.headers["Content-Length"]))
+            body = json.loads(raw) if self.headers["Content-Type"] == "application/json" else {}
             server.sent.append(Sent(self.path, self.headers["Authorization"], body))
             reply = server.reply
-            raw = _message(body["model"], reply.text) if reply.body is None else reply.body
-            self._send(reply, raw)
+            self._send(reply, _message(body.get("model", ""), reply.text) if reply.body is None else reply.body)
 
         def _send(self, reply: Reply, raw: bytes) -> None:
-            """Send spaces, which JSON ignores, one after each pause, then the reply."""
+            """Send spaces, which JSON ignores, one after each pause, then the body."""
             pauses = 20 if reply.pause else 0
             self.send_response(reply.status)
             self.send_header("Content-Type", "application/json")

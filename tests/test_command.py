@@ -1,4 +1,4 @@
-"""Command: what ``python -m bot`` prints, writes and returns, and how it meets bad usage. One data folder serves all."""
+"""Command: what ``python -m bot`` prints, writes and returns, and how it meets bad usage."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.opening import Opening
+from bot.reason import Reason
 from bot.settings import Settings
 from bot.wording import EMPTY, REFUSALS, TOO_LONG
 from corpus.locator import Locator
@@ -69,8 +70,9 @@ class Command:
         with pytest.raises(SystemExit) as left:
             main()
         captured = self._capsys.readouterr()
-        assert isinstance(left.value.code, int)
-        return Ran(left.value.code, captured.out, captured.err)
+        status = left.value.code or 0
+        assert isinstance(status, int)
+        return Ran(status, captured.out, captured.err)
 
 
 @pytest.fixture
@@ -83,7 +85,7 @@ def process(*words: str, **variables: str) -> Ran:
     """Run a command of the project as a process of its own."""
     environment = {**os.environ, **variables}
     ran = subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=120
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False
     )
     return Ran(ran.returncode, ran.stdout, ran.stderr)
 
@@ -129,7 +131,7 @@ def test_an_answer_as_json_has_the_fields_that_evaluators_rely_on(bot: Command, 
     ("language", "told"),
     [
         ("en", ["[AI Act, Art. 5(1)(h) · EU regulation · in force", "  • Exception: "]),
-        ("ko", ["제5조제1항", "  • 예외: "]),
+        ("ko", ["EU 규정", "  • 예외: "]),
     ],
 )
 def test_an_answer_for_people_names_pinpoint_force_and_exceptions(bot: Command, language: str, told: list[str]) -> None:
@@ -148,11 +150,13 @@ def test_the_answer_comes_in_the_language_that_is_asked_for(bot: Command) -> Non
 
 
 LONG = "얼" * 2001
+SPANISH = "¿Está prohibido el reconocimiento facial en la calle?"
+OUTSIDE = "How do I bake bread?"
 REFUSED = [
     ("", "error", "bad_input", EMPTY.en),
     (LONG, "error", "bad_input", TOO_LONG.ko.format(length=2001, limit=2000)),
-    ("¿Está prohibido el reconocimiento facial en la calle?", "refused", "unsupported_language", REFUSALS["unsupported_language"].en),
-    ("How do I bake bread?", "refused", "out_of_scope", REFUSALS["out_of_scope"].en),
+    (SPANISH, "refused", "unsupported_language", REFUSALS[Reason.UNSUPPORTED_LANGUAGE].en),
+    (OUTSIDE, "refused", "out_of_scope", REFUSALS[Reason.OUT_OF_SCOPE].en),
     ("\udcff\udcfe", "error", "bad_input", EMPTY.en),
 ]  # fmt: skip
 """Questions, the last of bytes that are no UTF-8, with status, reason and message."""
@@ -162,33 +166,29 @@ REFUSED = [
 def test_a_question_that_is_not_answered_gets_a_sentence(
     bot: Command, question: str, status: str, reason: str, message: str
 ) -> None:
-    """Empty, too long, a third language, another subject, broken bytes: a named refusal, and the command has succeeded."""
+    """Empty, too long, a third language, another subject, broken bytes: a named refusal, and status 0."""
     ran = bot("ask", question, "--json")
     answer = json.loads(ran.out)
     assert (ran.status, ran.error, list(answer)) == (0, NOT_INSTALLED, KEYS)
-    assert (answer["status"], answer["reason"], answer["message"], answer["statements"]) == (
-        status,
-        reason,
-        message,
-        [],
-    )
+    assert (answer["status"], answer["reason"], answer["message"]) == (status, reason, message)
+    assert answer["statements"] == []
 
 
 def test_a_refusal_is_read_as_its_sentence(bot: Command) -> None:
     """Without --json a refusal is its sentence."""
-    assert bot("ask", "How do I bake bread?").told == (0, REFUSALS["out_of_scope"].en + "\n", NOT_INSTALLED)
+    assert bot("ask", OUTSIDE).told == (0, REFUSALS[Reason.OUT_OF_SCOPE].en + "\n", NOT_INSTALLED)
 
 
 BATCH = [
     {"id": "b", "question": ASKED["en"]},
     {"id": 7, "question": "그럼 예외는요?", "history": [{"question": ASKED["ko"], "answer": "금지됩니다."}]},
-    {"question": "How do I bake bread?"},
+    {"question": OUTSIDE},
     {"id": "a", "question": ASKED["ko"], "history": [], "topic": "ignored"},
 ]
 
 
 def test_a_batch_is_answered_line_by_line_in_order(bot: Command, tmp_path: Path) -> None:
-    """--batch answers each line in order under its own id, with its history; blank lines and a byte order mark do no harm."""
+    """--batch answers each line under its own id and with its history; blank lines and a byte order mark do no harm."""
     batch, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     text = "\n\n".join(json.dumps(line, ensure_ascii=False) for line in BATCH)
     batch.write_text(f"\ufeff{text}\n", encoding="utf-8")
@@ -209,7 +209,7 @@ BAD_LINES = [
     ('{"id": "x"}', "question", "Field required"),
     ('{"question": 5}', "question", "Input should be a valid string"),
     ('{"question": "x", "history": [{"answer": "y"}]}', "history.0.question", "Field required"),
-    ('{"question": "x", "history": "y"}', "history", "Input should be a valid list"),
+    ('{"question": "x", "history": "y"}', "history", "Input should be a valid array"),
     ('{"question": "x"', "line", "Invalid JSON"),
     ('["x"]', "line", "Input should be an object"),
 ]
@@ -219,7 +219,7 @@ BAD_LINES = [
 def test_a_bad_line_is_named_and_nothing_is_written(
     bot: Command, tmp_path: Path, line: str, field: str, fault: str
 ) -> None:
-    """A line that cannot be read is named by file, line and field before anything is answered; the output stays as it was."""
+    """A line that cannot be read is named by file, line and field; nothing is answered, the output stays as it was."""
     batch, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     batch.write_text(f'{{"question": "Is it banned?"}}\n\n{line}\n', encoding="utf-8")
     out.write_text("of an earlier run", encoding="utf-8")
@@ -243,7 +243,7 @@ USAGE = [
     (["ask", "x", "y"], "Got unexpected extra argument"),
     (["search", "x", "-k", "0"], "Invalid value for '-k'"),
     (["search", ""], EMPTY.en),
-    (["search", "¿Está prohibido el reconocimiento facial?"], REFUSALS["unsupported_language"].en),
+    (["search", SPANISH], REFUSALS[Reason.UNSUPPORTED_LANGUAGE].en),
     (["answer", "x"], "No such command 'answer'."),
 ]
 
@@ -300,11 +300,12 @@ SETTINGS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "value", "status", "told"), SETTINGS)
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting[0])
 def test_a_setting_that_cannot_be_used_is_told_in_one_line(
-    bot: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, status: int, told: str
+    bot: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: tuple[str, str, int, str]
 ) -> None:
     """A setting of the wrong form, or that names what is not there, gets one line that names it, and no answer."""
+    name, value, status, told = setting
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     monkeypatch.setenv(name, value.format(tmp=tmp_path))
     ran = bot("ask", ASKED["en"])
