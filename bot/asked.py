@@ -70,7 +70,7 @@ _FORMS = (
             r"(?P<ordinal>제\s*)?(?<![\d.,])(?P<number>\d{1,3}[a-z]?)\s*조"
             rf"(?(ordinal)|(?!{_COUNTED}|\s*(?:달러|유로|엔|\d+\s*[천백만억])|[사직각항건치]))"
             rf"(?:\s*의\s*(?P<branch>\d{{1,2}})(?!{_COUNTED}))?(?P<inner>{_BRACKETS}*)"
-            r"(?:\s*제?\s*(?P<para>\d{1,2})\s*항)?"
+            rf"(?:\s*제?\s*(?P<para>\d{{1,2}})\s*항(?P<late>(?:{_BRACKETS}(?!\s*[호목]))*))?"
             r"(?:\s*제?\s*\(?(?P<item>\d{1,2}|[a-z])\)?\s*호(?:\s*의\s*(?P<item_branch>\d{1,2}))?)?"
             rf"(?:\s*\(?(?P<sub>{_LETTER}|[ivx]{{1,4}})\)?\s*목(?![적록표])(?:\s*(?P<last>\d{{1,2}})\))?)?",
             re.I,
@@ -172,7 +172,9 @@ def _inside(form: str, groups: Mapping[str, str | None]) -> Iterator[str]:
     yield from _pieces(groups.get("after"))
     if form == "korean":
         item = groups["item"] and "-".join(filter(None, (groups["item"], groups["item_branch"])))
-        yield from (step.lower() for step in (groups["para"], item, groups["sub"], groups["last"]) if step)
+        yield from _pieces(groups["para"])
+        yield from _pieces(groups["late"])
+        yield from (step.lower() for step in (item, groups["sub"], groups["last"]) if step)
     steps = re.findall(_STEP, groups.get("before") or "", re.I)
     for step in reversed(steps):
         yield from _pieces(step)

@@ -70,7 +70,7 @@ class Guide:
             hits = self._hits(asked, HITS)
         except IndexFault:
             return self._refuse(Stop(Reason.SEARCH_FAILED), text, asked.language)
-        stop = after_search(asked, hits, self.retriever.index, self.glossary)
+        stop = after_search(asked, hits, self.retriever.index)
         if stop is not None:
             return self._refuse(stop, text, asked.language, hits)
         evidence = gather(asked, hits, self.shelf.find)

@@ -26,7 +26,7 @@ from corpus.terms import Glossary
 if TYPE_CHECKING:
     from bot.embedder import Vectors
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when the layout of an index folder or the text that is indexed changes."""
 
 OnProgress = Callable[[int, int], None]
@@ -63,6 +63,8 @@ class Index:
     locators: tuple[Locator, ...]
     lexicons: Mapping[str, Lexicon]
     """By language, and one of concepts."""
+    named: Mapping[Locator, frozenset[str]]
+    """The concepts of each passage."""
     _collection: Any
     _client: Any
     _lock: filelock.BaseFileLock
@@ -205,7 +207,7 @@ def _build(
             "name": name,
             "embedder": embedder.name,
             "vectors": total,
-            "locators": [str(passage.locator) for passage in passages],
+            "concepts": {str(passage.locator): sorted(found) for passage, found in zip(passages, named, strict=True)},
             "files": _digests(beside),
         }
         (beside / "index.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
@@ -247,18 +249,18 @@ def _digests(folder: Path) -> dict[str, str]:
 def _open(folder: Path, size: int, lock: filelock.BaseFileLock) -> Index:
     try:
         about = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-        locators = tuple(Locator.parse(text) for text in about["locators"])
+        named = {Locator.parse(text): frozenset(found) for text, found in about["concepts"].items()}
         vectors, files = int(about["vectors"]), dict(about["files"])
         changed = sorted(name for name, _ in files.items() ^ _digests(folder).items())
-    except (OSError, ValueError, KeyError, TypeError, LocatorError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, LocatorError) as error:
         raise IndexFault(f"The index {folder} is damaged: {error}") from None
     if changed:
         raise IndexFault(f"The index {folder} is damaged: {changed[0]} is not as it was built.")
-    if len(locators) != size:
-        raise IndexFault(f"The index {folder} holds {len(locators)} passages, expected {size}.")
+    if len(named) != size:
+        raise IndexFault(f"The index {folder} holds {len(named)} passages, expected {size}.")
     lexicons = {kind: Lexicon.open(folder / f"lexicon-{kind}", size) for kind in (*LANGUAGES, _CONCEPTS)}
     _check_database(folder / _DATABASE)
-    return Index(folder, locators, lexicons, *_collection(folder, vectors), lock)
+    return Index(folder, tuple(named), lexicons, named, *_collection(folder, vectors), lock)
 
 
 def _collection(folder: Path, vectors: int) -> tuple[Any, Any]:

@@ -12,6 +12,9 @@ from corpus.instrument import Instrument, Issuer, Scheme
 from corpus.provision import Topic
 from corpus.terms import Glossary, Mention, TermKind
 
+FACE = "face"
+"""The glossary term that is the subject only in company: a face before a camera, not a face in the mirror."""
+
 _COMPARE = re.compile(
     r"\b(?:compar\w*|differ\w*|versus|vs\.?|both|unlike|stricter|same as)\b"
     r"|비교|차이|다른가|다릅니까|다른지|각각|대비|보다 (?:더 )?(?:엄격|강)",
@@ -129,8 +132,9 @@ class Reading:
 
     @cached_property
     def subject(self) -> bool:
-        """Whether it names the guide's subject in so many words."""
-        return any(m.term.subject for m in self.mentions)
+        """Whether it names the guide's subject: in so many words, or as a face together with who or what looks at it."""
+        named = {mention.term.id for mention in self.mentions}
+        return any(m.term.subject for m in self.mentions) or (FACE in named and bool(self.topical))
 
 
 def is_name(mention: Mention) -> bool:

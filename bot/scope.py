@@ -9,7 +9,7 @@ from functools import cached_property
 from statistics import fmean
 
 from bot import wording
-from bot.concepts import SUBJECT, of_passage, topic_concept
+from bot.concepts import SUBJECT, topic_concept
 from bot.conversation import Standalone
 from bot.index import Index, texts
 from bot.lexicon import content_words, tokens
@@ -18,7 +18,7 @@ from bot.reason import Reason, Stop
 from bot.retriever import Hit, speaks_for
 from corpus.instrument import Language
 from corpus.passage import Passage
-from corpus.terms import Glossary, Mention
+from corpus.terms import Mention
 
 COVERED_SUBJECT = {"en": 0.2, "ko": 0.2}
 """Share of a question's content that the best passages must hold where it names the subject or an instrument."""
@@ -32,6 +32,8 @@ COVERED_UNHELD = 0.85
 """The same where it asks for a kind of fact that instruments do not state."""
 CRUMB = 0.15
 """Below this share of what is asked, a named issuer does not help: the weather in California is not about its law."""
+CLOSE = 0.6
+"""Cosine from which a passage answers a question of the subject whatever its words."""
 CONSIDERED = 5
 """How many of the best passages count."""
 CARRIED = 0.7
@@ -61,7 +63,7 @@ def before_search(question: Standalone) -> Stop | None:
     return Stop(Reason.NEEDS_FACTS) if question.dangling else None
 
 
-def after_search(question: Standalone, hits: Sequence[Hit], index: Index, glossary: Glossary) -> Stop | None:
+def after_search(question: Standalone, hits: Sequence[Hit], index: Index) -> Stop | None:
     """The reason not to answer from what was found, if there is one.
 
     A question is answered where one of its best passages holds enough of what it asks, weighted by how rare each word
@@ -76,10 +78,15 @@ def after_search(question: Standalone, hits: Sequence[Hit], index: Index, glossa
             return Stop(Reason.OUT_OF_SCOPE)
         name = whole.outside[-1].term.words(language)[0]
         return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=name))
-    share = max((covered(question, hit.passage, index, glossary) for hit in hits[:CONSIDERED]), default=0.0)
-    if share >= _needed(whole, within, language):
+    share = max((covered(question, hit.passage, index) for hit in hits[:CONSIDERED]), default=0.0)
+    if share >= _needed(whole, within, language) or (within and not whole.unheld and _close(hits)):
         return None
     return Stop(Reason.NOT_IN_CORPUS if within else Reason.OUT_OF_SCOPE)
+
+
+def _close(hits: Sequence[Hit]) -> bool:
+    """Whether the best passages hold one so near in meaning that its words may differ from the question's."""
+    return any(hit.dense is not None and hit.dense >= CLOSE for hit in hits[:CONSIDERED])
 
 
 def _needed(whole: Reading, within: bool, language: Language) -> float:
@@ -92,14 +99,14 @@ def _needed(whole: Reading, within: bool, language: Language) -> float:
     return (COVERED_TOPICS if len(whole.topical) > 1 else COVERED_OTHER)[language]
 
 
-def covered(question: Standalone, passage: Passage, index: Index, glossary: Glossary) -> float:
+def covered(question: Standalone, passage: Passage, index: Index) -> float:
     """Share of the question's content that a passage holds, 0 to 1, each word weighted by its rarity.
 
     A glossary term counts as held where the passage names it, or in part where it names another of the same subject or
     topic, in either language; a named issuer or instrument where the passage is its. Of several sentences the best one
     counts, so that what is said around a question does not sink it.
     """
-    held = _Held(passage, question.language, index, frozenset(of_passage(passage, glossary)))
+    held = _Held(passage, question.language, index, index.named[passage.locator])
     best = max(held.share(part) for part in (question.own, *question.parts))
     if not question.carried:
         return best

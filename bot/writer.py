@@ -68,14 +68,18 @@ def brought_along(rule: Entry, evidence: Evidence, question: Standalone) -> list
 
 
 def completed(draft: Draft, evidence: Evidence, question: Standalone) -> Draft:
-    """The draft with what the rules it cites bring along and it left out: no rule is shown without its exceptions."""
+    """The draft with what the rules it cites bring along and it left out: no rule is shown without its exceptions.
+
+    An exception counts as told where a line rests on it first; a label at the end of the rule's own line tells nothing of it.
+    """
     cited = {label for line in draft.lines for label in labels(line.text)}
+    rested = {labels(line.text)[0] for line in draft.lines if labels(line.text)}
     told = {line.text for line in draft.lines}
     lines = list(draft.lines)
     for rule in evidence.rules:
         if rule.label in cited:
             for line in (*brought_along(rule, evidence, question), *_brought_by_others(rule, evidence, question)):
-                new = line.role is Role.NOTE or not set(labels(line.text)) & cited
+                new = line.role is Role.NOTE or not set(labels(line.text)) & rested
                 if new and line.text not in told:
                     told.add(line.text)
                     lines.append(line)

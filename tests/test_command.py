@@ -179,7 +179,7 @@ def test_a_refusal_is_read_as_its_sentence(bot: Command) -> None:
     assert bot("ask", OUTSIDE).told == (0, REFUSALS[Reason.OUT_OF_SCOPE].en + "\n", NOT_INSTALLED)
 
 
-BATCH = [
+BATCH: list[dict[str, Any]] = [
     {"id": "b", "question": ASKED["en"]},
     {"id": 7, "question": "그럼 예외는요?", "history": [{"question": ASKED["ko"], "answer": "금지됩니다."}]},
     {"question": OUTSIDE},
