@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.reading import Reading, is_name
 from corpus.passage import Passage
 from corpus.provision import Topic
-from corpus.terms import Glossary, Mention
+from corpus.terms import Glossary
 
 SUBJECT = "subject"
 """Stands for every term of the guide's subject: scanning faces and remote biometric identification share it."""
@@ -15,11 +15,13 @@ SUBJECT = "subject"
 
 def of_question(reading: Reading) -> list[str]:
     """The concepts that a question names."""
-    return [*_named(reading.mentions), *map(topic_concept, sorted(reading.topics))]
+    named = [mention.term.id for mention in reading.mentions if not is_name(mention)]
+    subject = [SUBJECT] if reading.subject else []
+    return [*dict.fromkeys(named), *subject, *map(topic_concept, sorted(reading.topics))]
 
 
 def of_passage(passage: Passage, glossary: Glossary) -> list[str]:
-    """The concepts of a passage: the terms of its statement and its official words, and its record's topics."""
+    """The concepts of a passage: terms of its statement and official words, broader ones, its record's topics."""
     texts: list[str] = []
     topics: Iterable[Topic] = ()
     if passage.record is not None:
@@ -27,13 +29,10 @@ def of_passage(passage: Passage, glossary: Glossary) -> list[str]:
         topics = sorted(passage.record.topics)
     if passage.official is not None:
         texts += [passage.official.lead, passage.official.text]
-    named = dict.fromkeys(concept for text in texts for concept in _named(glossary.mentions(text)))
-    return [*named, *map(topic_concept, topics)]
-
-
-def _named(mentions: Iterable[Mention]) -> list[str]:
-    terms = {mention.term.id: mention.term for mention in mentions if not is_name(mention)}
-    return [*terms, *([SUBJECT] if any(term.subject for term in terms.values()) else [])]
+    mentions = [mention for text in texts for mention in glossary.mentions(text) if not is_name(mention)]
+    named = glossary.widened(mention.term.id for mention in mentions)
+    subject = [SUBJECT] if any(mention.term.subject for mention in mentions) else []
+    return [*sorted(named), *subject, *map(topic_concept, topics)]
 
 
 def topic_concept(topic: Topic) -> str:

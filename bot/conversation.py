@@ -23,11 +23,13 @@ _REFERS = re.compile(
     r"\b(?:it|its|that|this|they|them|those|these|there|such|the same|the former|the latter"
     r"|the exceptions?|the rule|the ban)\b"
     r"|그것|그거|그건|그게|이것|이거|이건|이게|그런|이런|해당|거기|방금|앞서"
-    r"|그 ?(?:법|조항|규정|경우|권고|기술|원칙|기관|결정|예외|금지)",
+    r"|그 ?(?:법|조항|규정|경우|권고|기술|원칙|기관|결정|예외|금지)|^예외(?:는|가|도|에는)",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"(?:은|는)(?:요|어때요|어떤가요|어떻습니까|어때)?\s*\?*$")
 """유럽은요? 학교는?"""
+_WHAT_ABOUT = re.compile(r"(?:은|는)(?:요|어때요|어때| ?어떤가요| ?어떻습니까)\s*\?*$")
+"""개인정보 보호법은요? asks of another source what was asked before, as "what about" does."""
 
 _SHORT = 6
 """Content words up to which a question without a subject of its own is taken to lean on the one before."""
@@ -82,6 +84,8 @@ def leans(reading: Reading) -> bool:
     own_subject = reading.subject or bool(reading.instruments)
     if _CONTINUES.match(reading.text):
         return words <= _SHORT or not own_subject
+    if _WHAT_ABOUT.search(reading.text) and not content_words(reading.without_mentions):
+        return True
     if own_subject:
         return False
     if _REFERS.search(reading.text) or (_ELLIPSIS.search(reading.text) and words <= 2):

@@ -19,6 +19,8 @@ KEEP = 0.66
 """Share of the best hit's score from which a hit is kept."""
 KEEP_SIDE = 0.3
 """The same for the best hit of each source that the question names."""
+MAX_ENTRIES = 10
+"""Passages from which on no further rule is taken in: a rule is not shortened, but a second long one is left out."""
 MAX_CONDITIONS = 4
 MAX_OF_INSTRUMENT = 2
 """Rules of one instrument, where the question does not name it."""
@@ -60,7 +62,7 @@ class Evidence:
 
 def gather(question: Standalone, hits: Sequence[Hit], find: Find) -> Evidence:
     """Pick the few hits that answer the question and what they bring along; ``find`` looks a provision up."""
-    rules = _promoted(_picked(question, hits), find)
+    rules = _that_fit(question, _promoted(_picked(question, hits), find), find)
     entries: list[Entry] = []
     seen = {passage.locator for passage in rules}
     for passage in rules:
@@ -72,13 +74,24 @@ def gather(question: Standalone, hits: Sequence[Hit], find: Find) -> Evidence:
     return Evidence(tuple(entries))
 
 
+def _that_fit(question: Standalone, rules: Sequence[Passage], find: Find) -> list[Passage]:
+    """The rules that are shown with all that they bring along; each named source keeps its best one."""
+    sides = len(question.whole.meant) + len(question.whole.loose_issuers)
+    kept: list[Passage] = []
+    shown: set[Locator] = set()
+    for passage in rules:
+        brought = {one.locator for _, one in _brought(passage, question.language, find)}
+        if len(kept) < max(1, sides) or len(shown) + len(brought) < MAX_ENTRIES:
+            kept.append(passage)
+            shown |= {passage.locator, *brought}
+    return kept
+
+
 def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
     usable = [hit for hit in hits if hit.exact or hit.passage.statement(question.language) is not None]
     exact = [hit.passage for hit in usable if hit.exact]
     if exact:
-        told = {passage.locator.instrument for passage in exact}
-        others = _sides(question.whole, [hit for hit in usable if not hit.exact])
-        return [*exact[: 2 * MAX_RULES], *(hit.passage for hit in others if hit.passage.locator.instrument not in told)]
+        return [*exact[: 2 * MAX_RULES], *_beside(question, exact, [hit for hit in usable if not hit.exact])]
     if not usable:
         return []
     named = question.whole.meant
@@ -95,6 +108,15 @@ def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
         if len(picked) == MAX_RULES:
             break
     return picked
+
+
+def _beside(question: Standalone, exact: Sequence[Passage], found: Sequence[Hit]) -> list[Passage]:
+    """What is shown beside provisions that a question names: other named sources, and what answers the rest of it."""
+    told = {passage.locator.instrument for passage in exact}
+    others = [hit for hit in _sides(question.whole, found) if hit.passage.locator.instrument not in told]
+    if found and question.own.topics:
+        others.append(found[0])
+    return [hit.passage for hit in others if not any(_same_ground(hit.passage, passage) for passage in exact)]
 
 
 def _sides(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:

@@ -32,17 +32,20 @@ def stop(question: Standalone, shelf: Shelf) -> Stop | None:
     for one in question.own.asked:
         locator = named.get(one)
         if locator is None:
-            if len(content_words(question.text.replace(one.surface, " "))) <= 2:
-                return Stop(Reason.NEEDS_FACTS, wording.WHICH_LAW.say(language).format(pinpoint=one.surface))
+            alone = len(content_words(question.own.without_names.replace(one.surface, " "))) <= 2
+            if alone and not question.whole.outside:
+                return _of_no_text(one, question)
             continue
-        if shelf.exists(locator) is False:
+        exists = shelf.exists(locator)
+        if exists is False:
             return Stop(Reason.NOT_IN_CORPUS, _no_such(one, locator, question, shelf))
-        if shelf.exists(locator) and not shelf.around(locator, language):
-            instrument = shelf.register.instruments[locator.instrument]
-            told = wording.NOT_HELD.say(language).format(
-                pinpoint=pinpoint(locator, instrument, language), url=instrument.url
-            )
-            return Stop(Reason.NOT_IN_CORPUS, told)
+        if shelf.around(locator, language):
+            continue
+        if exists is None:
+            return Stop(Reason.NOT_IN_CORPUS)
+        instrument = shelf.register.instruments[locator.instrument]
+        told = pinpoint(locator, instrument, language)
+        return Stop(Reason.NOT_IN_CORPUS, wording.NOT_HELD.say(language).format(pinpoint=told, url=instrument.url))
     return None
 
 
@@ -53,6 +56,16 @@ def _named(question: Standalone, shelf: Shelf) -> Iterator[tuple[Asked, Locator]
         locator = one.locator(known[-1] if known else None)
         if locator is not None and locator.instrument in shelf.register.instruments:
             yield one, locator
+
+
+def _of_no_text(one: Asked, question: Standalone) -> Stop:
+    """A pinpoint of a text that the guide holds nothing of, or of none that is named."""
+    language = question.language
+    if one.instrument is None:
+        return Stop(Reason.NEEDS_FACTS, wording.WHICH_LAW.say(language).format(pinpoint=one.surface))
+    names = (m.term.words(language)[0] for m in question.whole.mentions if m.term.instrument == one.instrument)
+    name = next(names, one.instrument)
+    return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=name))
 
 
 def _no_such(one: Asked, locator: Locator, question: Standalone, shelf: Shelf) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.asked import Asked, Named, asked
@@ -68,7 +68,7 @@ class Reading:
     @classmethod
     def of(cls, text: str, glossary: Glossary, instruments: Mapping[str, Instrument]) -> Reading:
         """Read a question's text."""
-        mentions = glossary.mentions(text)
+        mentions = tuple(_as_held(mention, instruments) for mention in glossary.mentions(text))
         named = [Named(m.term.instrument, m.start, m.end) for m in mentions if m.term.instrument]
         found = tuple(_in_its_numbering(one, instruments) for one in asked(text, named))
         tied = {instruments[name].issuer for m in mentions if (name := m.term.instrument) and name in instruments}
@@ -132,7 +132,7 @@ class Reading:
 
     @cached_property
     def subject(self) -> bool:
-        """Whether it names the guide's subject: in so many words, or as a face together with who or what looks at it."""
+        """Whether it names the guide's subject: in so many words, or as a face with what looks at it."""
         named = {mention.term.id for mention in self.mentions}
         return any(m.term.subject for m in self.mentions) or (FACE in named and bool(self.topical))
 
@@ -140,6 +140,15 @@ class Reading:
 def is_name(mention: Mention) -> bool:
     """Whether a term names a source or a place rather than a notion."""
     return mention.term.kind not in (TermKind.TERM, TermKind.UNHELD)
+
+
+def _as_held(mention: Mention, instruments: Mapping[str, Instrument]) -> Mention:
+    """An amending act that the register does not hold is read as the act it amends, which tells the amended text."""
+    named = mention.term.instrument
+    if named is None or named in instruments:
+        return mention
+    amended = next((held.id for held in instruments.values() if named in held.amended_by), named)
+    return replace(mention, term=replace(mention.term, instrument=amended))
 
 
 def _in_its_numbering(one: Asked, instruments: Mapping[str, Instrument]) -> Asked:

@@ -17,7 +17,7 @@ from bot.lexicon import query_tokens
 from bot.reading import Reading
 from corpus.instrument import LANGUAGES, Instrument, Issuer
 from corpus.passage import Passage
-from corpus.provision import Modality
+from corpus.provision import Modality, Topic
 
 Scores = NDArray[np.float32]
 
@@ -37,6 +37,10 @@ STATES_MALUS = -0.05
 """What merely defines or finds comes after what asks or forbids, unless the question asks for it."""
 NAMED_BONUS = 0.2
 """What the records of a named source gain, so that naming it finds it even where no other word does."""
+HOME = {Issuer.NHRCK: 0.06, Issuer.KOREA: 0.05, Issuer.UN: 0.02, Issuer.EU: 0.02, Issuer.US: -0.06}
+"""What an issuer's provisions gain where a question names no source: the guide starts from the NHRCK decision."""
+DEFINITION_MALUS = -0.05
+"""What a definition loses where the question asks for none."""
 UNFITTING = 0.5
 """What is left of the score of a passage from another source than the question names."""
 FOUNDING_ACT = "kr-nhrc-act"
@@ -68,6 +72,10 @@ class Retriever:
     def __init__(self, index: Index, passages: Sequence[Passage], embedder: Embedder) -> None:
         self.index, self.passages, self._embedder = index, passages, embedder
         self._standing = np.array([_standing(passage) for passage in passages], dtype=np.float32)
+        self._home = np.array([HOME.get(p.instrument.issuer, 0.0) for p in passages], dtype=np.float32)
+        self._defines = np.array(
+            [p.record is not None and Topic.DEFINITION in p.record.topics for p in passages], dtype=np.float32
+        )
         self._recorded = np.array([passage.record is not None for passage in passages], dtype=np.float32)
         self._instrument = np.array([passage.locator.instrument for passage in passages])
         self._instruments = {passage.instrument.id: passage.instrument for passage in passages}
@@ -81,9 +89,13 @@ class Retriever:
         if dense is not None:
             fused = fused + DENSE_WEIGHT * dense
         fused = np.where(fused > 0, fused + self._standing, 0)
+        if Topic.DEFINITION not in question.whole.topics:
+            fused = np.where(fused > 0, fused + DEFINITION_MALUS * self._defines, 0)
         fits = self._fitting(question.whole)
         if fits is not None:
             fused = np.where(fits, fused + NAMED_BONUS * self._recorded, UNFITTING * fused)
+        else:
+            fused = np.where(fused > 0, fused + self._home, 0)
         best = [int(at) for at in np.argsort(-fused, kind="stable")[:count] if fused[at] > 0]
         return tuple(
             Hit(

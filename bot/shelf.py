@@ -63,4 +63,6 @@ class Shelf:
         if last is None:
             return None
         number = int(locator.number.split("-")[0].rstrip("abcdefghijklmnopqrstuvwxyz"))
-        return 1 <= number <= last
+        if not 1 <= number <= last:
+            return False
+        return None if locator.subs else True

@@ -70,7 +70,7 @@ def brought_along(rule: Entry, evidence: Evidence, question: Standalone) -> list
 def completed(draft: Draft, evidence: Evidence, question: Standalone) -> Draft:
     """The draft with what the rules it cites bring along and it left out: no rule is shown without its exceptions.
 
-    An exception counts as told where a line rests on it first; a label at the end of the rule's own line tells nothing of it.
+    An exception counts as told where a line rests on it first; a label at the end of the rule's own line tells nothing.
     """
     cited = {label for line in draft.lines for label in labels(line.text)}
     rested = {labels(line.text)[0] for line in draft.lines if labels(line.text)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -54,6 +54,8 @@ class Term:
     """Id of the instrument that it names; of an issuer, the one instrument that naming the place means first."""
     issuer: Issuer | None = None
     """The issuer that it names."""
+    broader: tuple[str, ...] = ()
+    """Ids of the terms that a text naming this one speaks of as well: live facial recognition is facial recognition."""
     topics: tuple[Topic, ...] = ()
     """What a question that names it is likely to be about."""
 
@@ -90,6 +92,7 @@ class _Entry(BaseModel):
     exact: list[_Words] = []
     instrument: _Id | None = None
     issuer: Issuer | None = None
+    broader: list[_Id] = []
     topics: list[Topic] = []
 
     @model_validator(mode="after")
@@ -110,7 +113,18 @@ class _Entry(BaseModel):
         en, ko, exact = (
             tuple(unicodedata.normalize("NFC", word) for word in words) for words in (self.en, self.ko, self.exact)
         )
-        return Term(self.id, self.kind, self.subject, en, ko, exact, self.instrument, self.issuer, tuple(self.topics))
+        return Term(
+            self.id,
+            self.kind,
+            self.subject,
+            en,
+            ko,
+            exact,
+            self.instrument,
+            self.issuer,
+            tuple(self.broader),
+            tuple(self.topics),
+        )
 
 
 class _File(BaseModel):
@@ -148,7 +162,26 @@ class Glossary:
                             f"{path}:{yaml_file.line(source, place)}: {yaml_file.field(place)}: "
                             f"'{surface}' already belongs to '{owner.id}'"
                         )
+        for number, term in enumerate(terms):
+            if strangers := set(term.broader) - ids:
+                place = ("terms", number, "broader")
+                raise RecordError(f"{path}:{yaml_file.line(source, place)}: broader: no term '{min(strangers)}'")
         return cls(terms, hashlib.sha256(source).hexdigest())
+
+    def widened(self, ids: Iterable[str]) -> frozenset[str]:
+        """The terms of these ids and every broader one."""
+        found: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            id = waiting.pop()
+            if id not in found:
+                found.add(id)
+                waiting += self._broader[id]
+        return frozenset(found)
+
+    @cached_property
+    def _broader(self) -> Mapping[str, tuple[str, ...]]:
+        return {term.id: term.broader for term in self.terms}
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The terms that ``text`` names, in its order; where two overlap, the longer stands."""

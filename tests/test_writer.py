@@ -76,7 +76,7 @@ ABOUT_OTHER = Line("They must not store. [P4]", Role.RULE)
     ("written", "added"),
     [
         ((OWN,), (EXCEPTION_LINE, CONDITION_LINE, NOTE_LINE)),
-        ((ALL_OWN,), (CONDITION_LINE, NOTE_LINE)),
+        ((ALL_OWN,), (EXCEPTION_LINE, CONDITION_LINE, NOTE_LINE)),
         ((OWN, EXCEPTION_LINE, CONDITION_LINE, NOTE_LINE), ()),
         ((ABOUT_OTHER,), (Line("A court may allow it. [P2]", Role.EXCEPTION, ART_8),)),
         ((ABOUT_OTHER, OWN), (EXCEPTION_LINE, CONDITION_LINE, NOTE_LINE)),

@@ -1,0 +1,203 @@
+"""Evidence: the few passages that one answer may cite, each rule with what it brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from builders import a_record, an_instrument, official_only, recorded
+
+from bot.conversation import Standalone, stand_alone
+from bot.evidence import KEEP, MAX_CONDITIONS, MAX_ENTRIES, MAX_OF_INSTRUMENT, MAX_RULES, Evidence, gather
+from bot.guide import Guide
+from bot.question import Question
+from bot.reading import Reading
+from bot.retriever import Hit
+from bot.role import Role
+from corpus.instrument import Issuer
+from corpus.locator import Locator
+from corpus.passage import Passage
+from corpus.provision import Modality
+from corpus.register import Register
+from corpus.terms import Glossary
+
+GLOSSARY, REGISTER = Glossary.load(), Register.load()
+
+
+def asked(text: str, language: str = "en") -> Standalone:
+    """A question as the guide reads it."""
+    question = Question(text, "ko" if language == "ko" else "en")
+    return stand_alone(question, lambda words: Reading.of(words, GLOSSARY, REGISTER.instruments))
+
+
+def rule(path: str, *, id: str = "x-act", exceptions: Sequence[str] = (), conditions: Sequence[str] = ()) -> Passage:
+    """A recorded prohibition."""
+    return recorded(
+        a_record(path, f"Rule {path}.", f"{path} 원칙", Modality.MUST_NOT, exceptions=exceptions, conditions=conditions, id=id)
+    )  # fmt: skip
+
+
+def hits(*found: Passage | tuple[Passage, float]) -> list[Hit]:
+    """Hits of these passages, each with its score, else 1."""
+    pairs = [one if isinstance(one, tuple) else (one, 1.0) for one in found]
+    return [Hit(passage, score, 0.0, 0.0, None, exact=False) for passage, score in pairs]
+
+
+def exact(*found: Passage) -> list[Hit]:
+    """Hits that the question names by number."""
+    return [Hit(passage, 1.0, 0.0, 0.0, None, exact=True) for passage in found]
+
+
+def gathered(question: Standalone, found: Sequence[Hit], *shelf: Passage) -> Evidence:
+    """The evidence, with a shelf of what was found and these passages."""
+    held = {passage.locator: passage for passage in (*(hit.passage for hit in found), *shelf)}
+    return gather(question, found, held.get)
+
+
+def told(evidence: Evidence) -> list[tuple[str, str, str | None]]:
+    """Each entry's path, role and the path of the rule that brought it."""
+    return [(e.passage.locator.path, e.role.value, e.of.path if e.of else None) for e in evidence.entries]
+
+
+PLAIN = asked("May they scan?")
+ART_6, ART_7 = rule("art-6"), rule("art-7")
+
+
+def test_a_rule_brings_its_exceptions_then_its_conditions() -> None:
+    """What a rule names as exceptions and conditions follows it, labelled in order."""
+    found = hits(rule("art-5", exceptions=["art-6"], conditions=["art-7"]), rule("art-8", id="y-act"))
+    evidence = gathered(PLAIN, found, ART_6, ART_7)
+    assert told(evidence) == [
+        ("art-5", "rule", None), ("art-6", "exception", "art-5"), ("art-7", "condition", "art-5"), ("art-8", "rule", None),
+    ]  # fmt: skip
+    assert [entry.label for entry in evidence.entries] == ["P1", "P2", "P3", "P4"]
+    assert list(evidence.passages) == ["P1", "P2", "P3", "P4"]
+    assert [entry.passage for entry in evidence.brought_by(Locator.parse("x-act/art-5"))] == [ART_6, ART_7]
+
+
+def test_an_exception_found_alone_brings_its_rule() -> None:
+    """An exception is never shown without its rule: the rule takes its place and brings it along."""
+    whole = rule("art-5/1", exceptions=["art-5/1/a"])
+    evidence = gathered(PLAIN, hits(rule("art-5/1/a")), whole)
+    assert told(evidence) == [("art-5/1", "rule", None), ("art-5/1/a", "exception", "art-5/1")]
+
+
+def test_what_two_rules_share_is_shown_once() -> None:
+    """An exception of several rules stands in the evidence once."""
+    found = hits(rule("art-5", exceptions=["art-6"]), rule("art-8", exceptions=["art-6"], id="x-act"))
+    evidence = gathered(PLAIN, found, ART_6)
+    assert [path for path, _, _ in told(evidence)] == ["art-5", "art-6", "art-8"]
+
+
+def test_one_inside_the_other_is_not_shown_twice() -> None:
+    """Of two hits on the same ground only the better one is shown."""
+    assert [path for path, _, _ in told(gathered(PLAIN, hits(rule("art-5/1"), rule("art-5"))))] == ["art-5/1"]
+    assert [path for path, _, _ in told(gathered(PLAIN, hits(rule("art-5"), rule("art-5/1"))))] == ["art-5"]
+
+
+def test_a_hit_far_below_the_best_is_not_shown() -> None:
+    """A hit is kept from a share of the best score on."""
+    found = hits((rule("art-1"), 1.0), (rule("art-1", id="y-act"), KEEP), (rule("art-1", id="z-act"), KEEP - 0.01))
+    evidence = gathered(PLAIN, found)
+    assert [entry.passage.locator.instrument for entry in evidence.entries] == ["x-act", "y-act"]
+
+
+def test_the_number_of_rules_is_limited() -> None:
+    """An answer shows few rules, and fewer of a text that the question does not name."""
+    one_text = gathered(PLAIN, hits(*(rule(f"art-{n}") for n in range(1, 9))))
+    assert len(one_text.rules) == MAX_OF_INSTRUMENT
+    many_texts = gathered(PLAIN, hits(*(rule("art-1", id=f"{letter}-act") for letter in "abcdefgh")))
+    assert len(many_texts.rules) == MAX_RULES
+    named = gathered(asked("What does the GDPR say?"), hits(*(rule(f"art-{n}", id="eu-gdpr") for n in range(1, 9))))
+    assert len(named.rules) == MAX_RULES
+
+
+def test_conditions_are_limited_and_exceptions_are_not() -> None:
+    """A rule brings every exception, and its first conditions."""
+    others = [rule(f"art-{n}") for n in range(10, 18)]
+    paths = [passage.locator.path for passage in others]
+    conditional = gathered(PLAIN, hits(rule("art-5", conditions=paths)), *others)
+    assert len(conditional.entries) == 1 + MAX_CONDITIONS
+    excepted = gathered(PLAIN, hits(rule("art-5", exceptions=paths)), *others)
+    assert [path for path, _, _ in told(excepted)] == ["art-5", *paths]
+
+
+def test_a_second_long_rule_is_left_out_whole() -> None:
+    """Past a number of passages no further rule is taken in; none is shown with a part of its exceptions."""
+    first, second = [rule(f"art-{n}") for n in range(10, 18)], [rule(f"art-{n}", id="y-act") for n in range(10, 18)]
+    found = hits(
+        rule("art-1", exceptions=[p.locator.path for p in first]),
+        rule("art-1", exceptions=[p.locator.path for p in second], id="y-act"),
+    )
+    evidence = gathered(PLAIN, found, *first, *second)
+    assert {entry.passage.locator.instrument for entry in evidence.entries} == {"x-act"}
+    assert len(evidence.entries) <= MAX_ENTRIES
+
+
+def test_an_exception_is_not_lost_with_a_rule_that_is_left_out() -> None:
+    """Where a hit is an exception of the first rule and too long as a rule of its own, it stands as the exception."""
+    others = [rule(f"art-{n}") for n in range(10, 18)]
+    long = rule("art-1", exceptions=[passage.locator.path for passage in others], id="y-act")
+    found = hits(rule("art-1", exceptions=["y-act/art-1", "art-2"]), long)
+    evidence = gathered(PLAIN, found, rule("art-2"), *others)
+    assert Locator.parse("y-act/art-1") in {entry.passage.locator for entry in evidence.entries}
+
+
+def test_each_named_source_has_a_say() -> None:
+    """Where a question names several sources, the best hit of each is kept, however far below the best of all."""
+    question = asked("Compare the GDPR and the AI Act.")
+    found = hits((rule("art-9", id="eu-gdpr"), 1.0), (rule("art-4", id="eu-gdpr"), 0.9), (rule("art-5", id="eu-ai-act"), 0.4))
+    evidence = gathered(question, found)
+    assert [str(entry.passage.locator) for entry in evidence.rules[:2]] == ["eu-gdpr/art-9", "eu-ai-act/art-5"]
+
+
+def test_each_named_issuer_has_a_say() -> None:
+    """The same holds for issuers."""
+    record = a_record("art-1", "Rule.", "원칙", Modality.MUST, id="k-act")
+    korean = Passage(record.locator, an_instrument("k-act", issuer=Issuer.KOREA), record, None)
+    evidence = gathered(asked("Compare Korea and the EU."), hits((rule("art-1"), 1.0), (rule("art-2"), 0.9), (korean, 0.4)))
+    assert {"k-act", "x-act"} <= {entry.passage.locator.instrument for entry in evidence.rules[:2]}
+
+
+def test_a_named_provision_is_shown_alone() -> None:
+    """A provision that the question names by number is shown with what it brings along, and nothing else."""
+    named = rule("art-5", exceptions=["art-6"])
+    evidence = gathered(PLAIN, [*exact(named), *hits(rule("art-8"), rule("art-1", id="y-act"))], ART_6)
+    assert told(evidence) == [("art-5", "rule", None), ("art-6", "exception", "art-5")]
+
+
+def test_words_of_the_other_language_cannot_be_stated() -> None:
+    """Official words in another language than the question's are no evidence, unless they are asked for by number."""
+    english = official_only("art-1", "Scanning shall be prohibited.", "en")
+    korean = asked("스캔해도 되나요?", "ko")
+    assert gathered(korean, hits(english)).entries == ()
+    assert len(gathered(PLAIN, hits(english)).entries) == 1
+    assert len(gathered(korean, exact(english)).entries) == 1
+
+
+def test_nothing_found_is_no_evidence() -> None:
+    """Without hits there is nothing to answer from."""
+    assert gathered(PLAIN, []).entries == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "May the police use live facial recognition in public in the EU?",
+        "EU에서 경찰이 실시간 얼굴인식을 쓸 수 있나요?",
+        "Does the GDPR prohibit processing biometric data?",
+        "개인정보 보호법은 민감정보 처리를 제한하나요?",
+        "May agencies in Washington State use ongoing surveillance?",
+    ],
+)
+def test_no_rule_of_the_corpus_is_shown_without_its_exceptions(guide: Guide, question: str) -> None:
+    """Whatever is found in the corpus, every recorded exception of a rule stands in the evidence with it."""
+    made = asked(question, "ko" if "가" <= question[-3] <= "힣" else "en")
+    evidence = gather(made, guide.retriever.search(made, 30), guide.shelf.find)
+    shown = {entry.passage.locator for entry in evidence.entries}
+    assert evidence.rules != ()
+    for entry in evidence.rules:
+        record = entry.passage.record
+        assert record is not None
+        assert set(record.exceptions) <= shown, entry.passage.locator
+    assert all((entry.of is None) == (entry.role is Role.RULE) for entry in evidence.entries)

@@ -1,0 +1,192 @@
+"""Reading: what a question names, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.reading import Reading
+from corpus.instrument import Issuer
+from corpus.provision import Topic
+from corpus.register import Register
+from corpus.terms import Glossary
+
+Read = Callable[[str], Reading]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    """Reads a text with the glossary and the register of the guide."""
+    glossary, register = Glossary.load(), Register.load()
+    return lambda text: Reading.of(text, glossary, register.instruments)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("How does the EU's AI Act differ?", ["european-union", "eu-ai-act"]),
+        ("Does Washington State ask for a warrant?", ["washington-state", "warrant"]),
+        ("What does US law say about us?", ["united-states", "statute"]),
+        ("일본과 유엔", ["japan", "united-nations"]),
+        ("경찰이 얼굴을 촬영해도 되나요?", ["police", "face", "camera", "permission-by-law"]),
+        ("Hello there", []),
+    ],
+)
+def test_mentions(read: Read, text: str, mentions: list[str]) -> None:
+    """The glossary terms of a text are found in its order; a pronoun is no country."""
+    assert [mention.term.id for mention in read(text).mentions] == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "instruments"),
+    [
+        ("How does the EU's AI Act differ from Korea's AI Basic Act?", ("eu-ai-act", "kr-ai-basic-act")),
+        ("AI 기본법 제31조와 개인정보 보호법 제23조", ("kr-ai-basic-act", "kr-pipa")),
+        ("개인정보 보호법 시행령 제18조", ("kr-pipa-decree",)),
+        ("eu-gdpr/art-9/1", ("eu-gdpr",)),
+        ("the GDPR, the GDPR and the GDPR", ("eu-gdpr",)),
+        ("What does the EU say?", ()),
+        ("What does California say?", ()),
+    ],
+)
+def test_instruments(read: Read, text: str, instruments: tuple[str, ...]) -> None:
+    """Each text that is named counts once; an issuer or a place is no instrument."""
+    assert read(text).instruments == instruments
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("What does California say?", ("us-ca-ab-1215",)),
+        ("Does Washington ban it?", ("us-wa-rcw-43-386",)),
+        ("캘리포니아주는 어떤가요?", ("us-ca-ab-1215",)),
+        ("워싱턴주와 GDPR", ("eu-gdpr", "us-wa-rcw-43-386")),
+        ("What does the US say?", ()),
+        ("What does Korea say?", ()),
+    ],
+)
+def test_a_place_with_one_instrument_means_it(read: Read, text: str, meant: tuple[str, ...]) -> None:
+    """Naming a place that has but one text means that text; a place with several means none of them."""
+    assert read(text).meant == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "loose"),
+    [
+        ("인권위와 EU는 어떻게 다른가요?", {Issuer.NHRCK, Issuer.EU}, {Issuer.NHRCK, Issuer.EU}),
+        ("the EU's AI Act", {Issuer.EU}, set()),
+        ("the EU's AI Act and Korea", {Issuer.EU, Issuer.KOREA}, {Issuer.KOREA}),
+        ("What does California say?", {Issuer.US}, set()),
+        ("What does the High Commissioner say?", {Issuer.UN}, {Issuer.UN}),
+        ("GDPR", set(), set()),
+    ],
+)
+def test_issuers(read: Read, text: str, named: set[Issuer], loose: set[Issuer]) -> None:
+    """An issuer is loose where no text of its own is named beside it."""
+    reading = read(text)
+    assert (set(reading.issuers), set(reading.loose_issuers)) == (named, loose)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("What is a biometric template?", Topic.DEFINITION),
+        ("생체정보란 무엇인가요?", Topic.DEFINITION),
+        ("When does the AI Act apply?", Topic.APPLICATION_DATE),
+        ("언제부터 시행되나요?", Topic.APPLICATION_DATE),
+        ("May they film the crowd?", Topic.PROHIBITION),
+        ("수집할 수 있나요?", Topic.PROHIBITION),
+        ("Does Washington State ask for a warrant?", Topic.PRIOR_AUTHORISATION),
+        ("경찰은요?", Topic.LAW_ENFORCEMENT),
+        ("학교에서는요?", Topic.SCHOOLS_WORKPLACES),
+    ],
+)
+def test_topics(read: Read, text: str, topic: Topic) -> None:
+    """A question is about what its terms are about, and about what its wording asks for."""
+    assert topic in read(text).topics
+
+
+@pytest.mark.parametrize("text", ["What a fine day", "얼굴을 씻어도 되나요?"])
+def test_no_topics(read: Read, text: str) -> None:
+    """A question without terms or a telling wording has no topics."""
+    assert read(text).topics == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Is facial recognition banned?", True),
+        ("얼굴인식은 금지되나요?", True),
+        ("What is biometric data?", True),
+        ("May the police film faces?", True),
+        ("Can my school take a photo of my face?", True),
+        ("경찰이 얼굴을 촬영해도 되나요?", True),
+        ("Is a face in the mirror mine?", False),
+        ("How do I wash my face?", False),
+        ("얼굴을 씻어도 되나요?", False),
+        ("May the police search my house?", False),
+        ("What does the GDPR say?", False),
+    ],
+)
+def test_subject(read: Read, text: str, subject: bool) -> None:
+    """A face is the guide's subject only in company: with those who look at it, or what is done with it."""
+    assert read(text).subject is subject
+
+
+@pytest.mark.parametrize(
+    ("text", "unheld"),
+    [
+        ("How many cameras are there?", True),
+        ("Which company supplied it?", True),
+        ("예산은 얼마인가요?", True),
+        ("누가 반대했나요?", True),
+        ("How many days may images be kept?", False),
+        ("몇 살부터 동의할 수 있나요?", False),
+    ],
+)
+def test_unheld_kinds_of_fact(read: Read, text: str, unheld: bool) -> None:
+    """Counts of devices, budgets, suppliers and votes are facts that instruments do not state; time limits they do."""
+    assert read(text).unheld is unheld
+
+
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [("What does Japan's APPI say?", ["japan", "japan"]), ("영국 경찰", ["united-kingdom"]), ("유엔", [])],
+)
+def test_outside(read: Read, text: str, outside: list[str]) -> None:
+    """Countries and laws that the register does not cover are told from those that it does."""
+    assert [mention.term.id for mention in read(text).outside] == outside
+
+
+@pytest.mark.parametrize(
+    ("text", "compares"),
+    [
+        ("Compare the EU and Korea.", True), ("Is the EU stricter than Korea?", True), ("비교해 주세요", True),
+        ("EU와 한국은 어떻게 다릅니까?", True), ("What does the EU say?", False), ("다른 예외도 있나요?", False),
+    ],
+)  # fmt: skip
+def test_compares(read: Read, text: str, compares: bool) -> None:
+    """Words of comparison are heard in both languages."""
+    assert read(text).compares is compares
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "instrument"),
+    [
+        ("GC 37 62", "para-62", "ccpr-gc-37"),
+        ("GC 37 Article 62", "para-62", "ccpr-gc-37"),
+        ("인권위 2023년 결정 4문단", "para-4", "nhrck-frt-2023"),
+        ("AI Act 5(1)(h)", "art-5/1/h", "eu-ai-act"),
+    ],
+)
+def test_a_bare_number_follows_the_numbering_of_its_text(read: Read, text: str, path: str, instrument: str) -> None:
+    """A number after the name of a text is its article, or its paragraph where it has paragraphs only."""
+    assert [(one.path, one.instrument) for one in read(text).asked] == [(path, instrument)]
+
+
+def test_what_is_left_without_names(read: Read) -> None:
+    """Without the names of sources the text keeps what it asks of them, and every other letter stays in its place."""
+    reading = read("Does the GDPR ban face scans in Korea?")
+    assert reading.without_names == "Does the      ban face scans in      ?"
+    assert reading.without_mentions.split() == ["Does", "the", "in", "?"]

@@ -1,0 +1,138 @@
+"""Scope: which questions are refused, each for its own reason, and their near neighbours that are answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot import wording
+from bot.answer import Answer, Guidance, Refusal
+from bot.guide import Guide
+from bot.question import Turn
+from bot.reason import Reason
+
+REFUSED = {
+    Reason.OUT_OF_SCOPE: [
+        "What will the weather be like in Busan tomorrow?",
+        "What is the weather like in California tomorrow?",
+        "Could you give me a recipe for kimchi stew?",
+        "By when do I have to file my income tax return?",
+        "Who won the World Cup in 2022?",
+        "How do I unlock my car?",
+        "How do I wash my face?",
+        "Which face cream is best for dry skin?",
+        "내일 부산 날씨는 어떤가요?",
+        "김치찌개 끓이는 법을 알려 주세요",
+        "종합소득세 신고는 언제까지 해야 하나요?",
+        "얼굴에 바르는 크림을 추천해 주세요",
+        "축구 대표팀 감독은 누구인가요?",
+    ],
+    Reason.NOT_IN_CORPUS: [
+        "What has Japan's privacy commission decided about facial recognition in shops?",
+        "What do China's rules say about facial recognition in hotels?",
+        "How many facial recognition cameras are installed in Seoul?",
+        "Which company supplied the facial recognition cameras?",
+        "How much was the budget for the police's facial recognition system?",
+        "일본의 얼굴인식 규제는 어떤가요?",
+        "중국에서는 호텔 얼굴인식을 어떻게 규제하나요?",
+        "서울에 얼굴인식 카메라가 몇 대 있나요?",
+        "얼굴인식 시스템 구축 예산은 얼마인가요?",
+        "인권위 결정에서 누가 반대했나요?",
+    ],
+    Reason.PERSONAL_ADVICE: [
+        "Should I sue the police for scanning my face?",
+        "Can I claim damages because a shop scanned my face?",
+        "What are my chances of winning against the police?",
+        "제가 경찰을 상대로 소송하면 이길 수 있나요?",
+        "회사가 제 얼굴을 찍었는데 손해배상을 받을 수 있나요?",
+        "내 사건에서 승소 가능성이 있나요?",
+    ],
+    Reason.NEEDS_FACTS: ["What are the exceptions?", "Why?", "예외는요?", "그건 왜 그런가요?"],
+    Reason.UNSUPPORTED_LANGUAGE: [
+        "¿Está prohibido el reconocimiento facial?",
+        "Ist Gesichtserkennung verboten?",
+        "顔認識は禁止されていますか?",
+        "人脸识别是否被禁止？",
+        "Распознавание лиц запрещено?",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("reason", "question"), [(reason, question) for reason, questions in REFUSED.items() for question in questions]
+)
+def test_refused(guide: Guide, reason: Reason, question: str) -> None:
+    """Each way of not answering has its own reason; nothing is stated beside it."""
+    answer = guide.ask(question)
+    assert isinstance(answer, Refusal), answer
+    assert answer.reason is reason
+    assert answer.message
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "May the police scan faces at a rally?",
+        "Can a person complain to the NHRCK about facial recognition?",
+        "Does California require a warrant for facial recognition?",
+        "Is California's AB 1215 still in force?",
+        "Are cameras that recognise faces allowed in schools?",
+        "Is a photograph of a face biometric data under the GDPR?",
+        "Can my school take a photo of my face?",
+        "What are the exceptions to the AI Act's ban on live facial recognition?",
+        "Does the NHRCK recommend a moratorium on live facial recognition?",
+        "Was the weather a ground for the police to use live facial recognition under the AI Act?",
+        "경찰이 집회에서 얼굴을 스캔해도 되나요?",
+        "학교에서 얼굴인식 출입 시스템을 써도 되나요?",
+        "인권위에 진정할 수 있는 사람은 누구인가요?",
+        "얼굴인식 금지의 예외는 무엇인가요?",
+        "인권위는 얼굴인식에 대해 무엇을 권고했나요?",
+        "생체정보는 민감정보인가요?",
+    ],
+)
+def test_near_neighbours_are_answered(guide: Guide, question: str) -> None:
+    """What stands close to a refusal but asks what the texts say is answered."""
+    answer = guide.ask(question)
+    assert isinstance(answer, Guidance), answer
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("What do China's rules say about facial recognition in hotels?", wording.OUTSIDE.en.format(name="China")),
+        ("일본의 얼굴인식 규제는 어떤가요?", wording.OUTSIDE.ko.format(name="일본")),
+        ("How do I wash my face?", wording.REFUSALS[Reason.OUT_OF_SCOPE].en),
+        ("얼굴에 바르는 크림을 추천해 주세요", wording.REFUSALS[Reason.OUT_OF_SCOPE].ko),
+    ],
+)
+def test_the_refusal_speaks_of_what_was_asked(guide: Guide, question: str, message: str) -> None:
+    """A country that is not covered is named; every other refusal says its reason, in the language of the question."""
+    answer = guide.ask(question)
+    assert isinstance(answer, Refusal)
+    assert answer.message == message
+
+
+def nearest(answer: Answer) -> int:
+    """How many provisions a refusal offers to read."""
+    assert isinstance(answer, Refusal)
+    return len(answer.nearest)
+
+
+def test_what_is_offered_to_read(guide: Guide) -> None:
+    """A question inside the subject is offered the nearest provisions; one outside is offered none."""
+    assert nearest(guide.ask("How many facial recognition cameras are installed in Seoul?")) == 3
+    assert nearest(guide.ask("Could you give me a recipe for kimchi stew?")) == 0
+    assert nearest(guide.ask("Should I sue the police for scanning my face?")) == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("Is real-time facial recognition by police banned in the EU?", "Could you give me a recipe for kimchi stew?"),
+        ("EU에서 경찰의 실시간 얼굴인식은 금지되나요?", "내일 부산 날씨는 어떤가요?"),
+        ("EU에서 경찰의 실시간 얼굴인식은 금지되나요?", "김치찌개 끓이는 법을 알려 주세요"),
+        ("EU에서 경찰의 실시간 얼굴인식은 금지되나요?", "일본은요?"),
+    ],
+)
+def test_a_conversation_does_not_lend_its_subject_to_anything(guide: Guide, before: str, question: str) -> None:
+    """What no text speaks of is not answered because the question before it was about the subject."""
+    assert isinstance(guide.ask(question, [Turn(before, "")]), Refusal)

@@ -1,0 +1,130 @@
+"""Shelf: provisions looked up by locator, what answers for them, and whether they exist."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.guide import Guide
+from bot.shelf import MOST_CHILDREN, Shelf
+from corpus.locator import Locator
+from corpus.official import Store
+from corpus.passage import passages
+from corpus.register import Register
+
+at = Locator.parse
+
+
+@pytest.fixture(scope="module")
+def shelf(guide: Guide) -> Shelf:
+    """The shelf of the records alone."""
+    return guide.shelf
+
+
+@pytest.fixture(scope="module")
+def full(official_store: Store) -> Shelf:
+    """The shelf with the official texts."""
+    register = Register.load()
+    return Shelf(register, passages(register, official_store), official_store)
+
+
+def test_every_record_is_found(shelf: Shelf) -> None:
+    """The shelf finds every record under its own locator, and as the answer to a question for it."""
+    for locator, record in shelf.register.provisions.items():
+        found = shelf.find(locator)
+        assert found is not None
+        assert found.record is record
+        assert [passage.locator for passage in shelf.around(locator, "en")] == [locator]
+        assert shelf.exists(locator) is True
+
+
+@pytest.mark.parametrize("path", ["eu-ai-act/art-44", "eu-ai-act/art-205", "ccpr-gc-37/para-500", "no-such/art-1"])
+def test_what_is_not_held_is_not_found(shelf: Shelf, path: str) -> None:
+    """A provision without a record or installed words is not found."""
+    assert shelf.find(at(path)) is None
+    assert shelf.around(at(path), "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "inside"),
+    [
+        ("eu-ai-act/annex-3", ["eu-ai-act/annex-3/1", "eu-ai-act/annex-3/7/d"]),
+        ("kr-pipa/art-23", ["kr-pipa/art-23/1", "kr-pipa/art-23/2", "kr-pipa/art-23/3"]),
+        ("iccpr/art-17", ["iccpr/art-17/1", "iccpr/art-17/2"]),
+    ],
+)
+def test_the_records_inside_answer_for_what_holds_them(shelf: Shelf, path: str, inside: list[str]) -> None:
+    """A provision without a record of its own is answered for by the outermost records inside it."""
+    found = [str(passage.locator) for passage in shelf.around(at(path), "en")]
+    assert set(inside) <= set(found)
+    assert not any(one != other and at(one).contains(at(other)) for one in found for other in found)
+
+
+def test_a_long_article_is_answered_for_by_its_first_records(shelf: Shelf) -> None:
+    """At most so many records answer for a provision that holds many."""
+    counts = [len(shelf.around(locator, "ko")) for locator in shelf.register.children]
+    assert max(counts) == MOST_CHILDREN
+    assert min(counts) >= 1
+
+
+def test_a_record_around_answers_for_what_is_inside_it(shelf: Shelf) -> None:
+    """A point that is not recorded itself is answered for by the nearest record around it."""
+    assert [str(passage.locator) for passage in shelf.around(at("eu-gdpr/art-4/14/a"), "en")] == ["eu-gdpr/art-4/14"]
+
+
+@pytest.mark.parametrize(
+    ("path", "exists"),
+    [
+        ("eu-ai-act/art-5/1/h", True),
+        ("eu-ai-act/art-44", True),
+        ("eu-ai-act/art-113", True),
+        ("eu-ai-act/art-114", False),
+        ("eu-ai-act/art-205", False),
+        ("eu-ai-act/art-0", False),
+        ("eu-ai-act/annex-20", False),
+        ("ccpr-gc-37/para-500", False),
+        ("eu-ai-act/art-205/1", False),
+        ("eu-ai-act/art-44/1", None),
+        ("eu-ai-act/art-5/1/z", None),
+        ("us-wa-rcw-43-386/sec-999", None),
+        ("a-hrc-48-31/para-500", None),
+        ("no-such/art-1", None),
+    ],
+)
+def test_existence_by_the_records(shelf: Shelf, path: str, exists: bool | None) -> None:
+    """Whole parts are known by the highest number of their text; of what is inside them only the records know."""
+    assert shelf.exists(at(path)) is exists
+
+
+@pytest.mark.parametrize(
+    ("path", "exists"),
+    [
+        ("eu-ai-act/art-44/1", True),
+        ("eu-ai-act/art-5/1/z", False),
+        ("eu-ai-act/art-44/99", False),
+        ("eu-ai-act/art-205", False),
+        ("us-wa-rcw-43-386/sec-080/1", True),
+        ("us-wa-rcw-43-386/sec-080/99", False),
+    ],
+)
+def test_existence_by_the_official_text(full: Shelf, path: str, exists: bool) -> None:
+    """An installed text says of every level whether it is there."""
+    assert full.exists(at(path)) is exists
+
+
+def test_official_words_at_any_level(full: Shelf) -> None:
+    """An installed text gives words for a provision that nobody recorded, at the level that is asked for."""
+    whole, inside = full.find(at("eu-ai-act/art-44")), full.find(at("eu-ai-act/art-44/1"))
+    assert whole is not None
+    assert inside is not None
+    assert whole.official is not None
+    assert inside.official is not None
+    assert (whole.record, inside.record) == (None, None)
+    assert inside.official.text in whole.official.text
+    assert [passage.locator for passage in full.around(at("eu-ai-act/art-44"), "en")] == [at("eu-ai-act/art-44")]
+
+
+def test_a_record_comes_before_bare_words(full: Shelf) -> None:
+    """Where records stand inside an article, they answer for it, though its official words are installed."""
+    found = full.around(at("eu-gdpr/art-9"), "en")
+    assert found != ()
+    assert all(passage.record is not None for passage in found)
