@@ -100,6 +100,7 @@ _FORMS = (
         ),
     ),
     ("sec", re.compile(rf"(?:\bsections?|\bsec\.|§+)\s*(?P<number>\d{{1,3}})(?!\d|\.\d){_INNER}", re.I)),
+    ("item", re.compile(r"(?<![조\d])\s*제\s*(?P<number>\d{1,2})\s*항(?!목)")),
     ("para", re.compile(rf"(?:¶+|\bparagraphs?|\bparas?\.?)\s*(?P<number>\d{{1,3}})(?!\d){_INNER}", re.I)),
     (
         "para",
@@ -157,7 +158,7 @@ def _read(form: str, match: re.Match[str], home: str | None) -> Asked | None:
     groups = match.groupdict()
     if groups.get("branch") and not groups.get("many"):
         number = f"{number}-{groups['branch']}"
-    part = "art" if form == "korean" else form
+    part = {"korean": "art", "item": "para"}.get(form, form)
     return Asked("/".join((f"{part}-{number}", *_inside(form, groups))), home, surface)
 
 

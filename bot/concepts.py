@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from bot.reading import Reading, is_name
 from corpus.passage import Passage
-from corpus.provision import Topic
+from corpus.provision import Modality, Topic
 from corpus.terms import Glossary
 
 SUBJECT = "subject"
 """Stands for every term of the guide's subject: scanning faces and remote biometric identification share it."""
+PROHIBITION = "prohibition"
+"""The glossary term that every provision saying must not or should not stands for, whatever its words."""
 
 
 def of_question(reading: Reading) -> list[str]:
@@ -31,6 +33,8 @@ def of_passage(passage: Passage, glossary: Glossary) -> list[str]:
         texts += [passage.official.lead, passage.official.text]
     mentions = [mention for text in texts for mention in glossary.mentions(text) if not is_name(mention)]
     named = glossary.widened(mention.term.id for mention in mentions)
+    if passage.record is not None and passage.record.modality in (Modality.MUST_NOT, Modality.SHOULD_NOT):
+        named |= {PROHIBITION}
     subject = [SUBJECT] if any(mention.term.subject for mention in mentions) else []
     return [*sorted(named), *subject, *map(topic_concept, topics)]
 

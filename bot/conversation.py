@@ -101,7 +101,8 @@ def _kept(context: str, following: Reading, read: Callable[[str], Reading]) -> s
         dropped += [
             (m.start, m.end) for m in reading.mentions if m.term.issuer or m.term.instrument or m in reading.outside
         ]
-    if following.issuers or following.instruments or following.outside or following.asked:
+    points_elsewhere = any(not one.path.startswith("para-") for one in following.asked)
+    if following.issuers or following.instruments or following.outside or points_elsewhere:
         for one in reading.asked:
             start = context.find(one.surface)
             if start >= 0:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Standalone
+from bot.lexicon import content_words
 from bot.reading import Reading
 from bot.retriever import Hit, belongs, speaks_for
 from bot.role import Role
@@ -114,15 +115,15 @@ def _beside(question: Standalone, exact: Sequence[Passage], found: Sequence[Hit]
     """What is shown beside provisions that a question names: other named sources, and what answers the rest of it."""
     told = {passage.locator.instrument for passage in exact}
     others = [hit for hit in _sides(question.whole, found) if hit.passage.locator.instrument not in told]
-    if found and question.own.topics:
+    if found and (question.own.topics or question.own.topical or len(content_words(question.own.without_mentions)) > 3):
         others.append(found[0])
     return [hit.passage for hit in others if not any(_same_ground(hit.passage, passage) for passage in exact)]
 
 
 def _sides(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
-    """The best hit of each source that a question names, where it names several; else nothing."""
+    """The best hit of each source that a question names."""
     sides: list[str | Issuer] = [*reading.meant, *sorted(reading.loose_issuers)]
-    if len(sides) < 2 or not hits:
+    if not hits:
         return []
     best: dict[str | Issuer, Hit] = {}
     for hit in hits:

@@ -48,19 +48,28 @@ class Guide:
     judge: Judge = _BY_WORDS
 
     def ask(
-        self, text: str, history: Sequence[Turn] = (), language: Language | None = None, on_step: OnStep = unwatched
+        self,
+        text: str,
+        history: Sequence[Turn] = (),
+        language: Language | None = None,
+        on_step: OnStep = unwatched,
+        fallback: Language = "en",
     ) -> Answer:
-        """The answer to ``text`` after ``history``, in ``language`` or else in the question's own; no fault escapes."""
+        """The answer to ``text`` after ``history``, in ``language`` or else in the question's own; no fault escapes.
+
+        ``fallback`` is the language of a message where the question's own cannot be told.
+        """
         started = time.perf_counter()
-        answer = self._answer(text, history, language, on_step)
+        question = accept(text, history, language, fallback)
+        if isinstance(question, Stop):
+            answer: Answer = self._refuse(question, text, language or fallback)
+        else:
+            answer = self._answer(text, question, on_step)
         took = round((time.perf_counter() - started) * 1000)
         return replace(answer, record=replace(answer.record, milliseconds=took))
 
-    def _answer(self, text: str, history: Sequence[Turn], language: Language | None, on_step: OnStep) -> Answer:
+    def _answer(self, text: str, question: Question, on_step: OnStep) -> Answer:
         on_step(Step.READING)
-        question = accept(text, history, language)
-        if isinstance(question, Stop):
-            return self._refuse(question, text, language or "en")
         asked = stand_alone(question, self._read)
         stop = before_search(asked) or pinpoints.stop(asked, self.shelf)
         if stop is not None:
@@ -78,6 +87,7 @@ class Guide:
             return self._refuse(Stop(Reason.NOT_IN_CORPUS), text, asked.language, hits)
         on_step(Step.WRITING)
         draft, message = self._write(asked, evidence)
+        message = message or pinpoints.partly_held(asked, self.shelf)
         on_step(Step.CHECKING)
         return self._checked(text, asked, evidence, draft, message)
 

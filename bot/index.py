@@ -26,7 +26,7 @@ from corpus.terms import Glossary
 if TYPE_CHECKING:
     from bot.embedder import Vectors
 
-FORMAT = 4
+FORMAT = 5
 """Raise it when the layout of an index folder or the text that is indexed changes."""
 
 OnProgress = Callable[[int, int], None]
@@ -128,6 +128,12 @@ def open_or_build(
         raise
     _remove_older(root, folder)
     return index, damaged
+
+
+def check_free(root: Path, name: str) -> None:
+    """Raise IndexInUse now where another process holds the index, before anything is loaded for it."""
+    if root.is_dir():
+        _hold(root / name[:16]).release()
 
 
 def exists(root: Path, name: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.embedder import SentenceEmbedder, minilm, named
 from bot.errors import BotError
 from bot.guide import Guide
-from bot.index import digest, exists, open_or_build
+from bot.index import check_free, digest, exists, open_or_build
 from bot.retriever import Retriever
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -126,6 +126,7 @@ class _Maker:
     def guide(self, name: str, store: Store | None, phase: Phase) -> Guide:
         """A guide over the index ``name``, built where needed; the opening's state follows."""
         opening = self.opening
+        check_free(self.root, name)
         self.embedder.questions(["warm-up"])
         self.glossary.mentions("warm-up")
         held = passages(self.register, store)

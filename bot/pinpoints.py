@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot import wording
 from bot.asked import Asked
@@ -49,13 +49,43 @@ def stop(question: Standalone, shelf: Shelf) -> Stop | None:
     return None
 
 
+def partly_held(question: Standalone, shelf: Shelf) -> str | None:
+    """That only parts of a named provision are recorded, where that is so."""
+    language = question.language
+    for _, locator in _named(question, shelf):
+        if shelf.find(locator) is None and locator in shelf.register.children:
+            instrument = shelf.register.instruments[locator.instrument]
+            told = pinpoint(locator, instrument, language)
+            return wording.PARTLY_HELD.say(language).format(pinpoint=told, url=instrument.url)
+    return None
+
+
 def _named(question: Standalone, shelf: Shelf) -> Iterator[tuple[Asked, Locator]]:
     """Each pinpoint of the question with its locator, in the text that the question or the conversation names."""
     known = [id for id in question.whole.instruments if id in shelf.register.instruments]
     for one in question.own.asked:
-        locator = one.locator(known[-1] if known else None)
+        locator = _inside_article(one, question, known) or one.locator(known[-1] if known else None)
+        if locator is None:
+            locator = _only_record(one, shelf)
         if locator is not None and locator.instrument in shelf.register.instruments:
             yield one, locator
+
+
+def _inside_article(one: Asked, question: Standalone, known: Sequence[str]) -> Locator | None:
+    """A paragraph asked for on its own, after an article of the conversation: that paragraph of that article."""
+    if one.instrument is not None or not one.path.startswith("para-"):
+        return None
+    articles = [other.locator(known[-1] if known else None) for other in question.whole.asked if other != one]
+    whole = next((locator.whole for locator in reversed(articles) if locator and locator.part == "art"), None)
+    return whole.under(*one.path.removeprefix("para-").split("/")) if whole else None
+
+
+def _only_record(one: Asked, shelf: Shelf) -> Locator | None:
+    """The one record with such a pinpoint, where it is long enough to name a single text: Art. 5(1)(h)."""
+    if one.instrument is not None or one.path.count("/") < 2:
+        return None
+    found = [record.locator for record in shelf.register.provisions.values() if record.locator.path == one.path]
+    return found[0] if len(found) == 1 else None
 
 
 def _of_no_text(one: Asked, question: Standalone) -> Stop:

@@ -13,6 +13,9 @@ from corpus.instrument import Language
 
 MAX_CHARACTERS = 2000
 
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width letters, digits and signs, as Korean keyboards can produce them, to their ordinary forms."""
+_MARKUP = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,300}>")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 """Unicode categories that carry no visible text: controls, format and tag characters, private use."""
 _SELECTORS = re.compile("[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -46,6 +49,7 @@ def clean(text: str) -> str:
         " " if character in "\t\n\r\x0b\x0c\x85\u2028\u2029\u3164\u115f\u1160\uffa0" else character
         for character in text
     )
+    spaced = spaced.translate(_FULL_WIDTH)
     visible = "".join(character for character in spaced if unicodedata.category(character) not in _INVISIBLE)
     visible = _SELECTORS.sub("", visible)
     return " ".join(unicodedata.normalize("NFC", visible).split())
@@ -57,11 +61,17 @@ def recent(history: Sequence[Turn], turns: int = 4) -> tuple[Turn, ...]:
     return tuple(turn for turn in kept if turn.question)
 
 
-def accept(text: str, history: Sequence[Turn] = (), language: Language | None = None) -> Question | Stop:
-    """The question as the guide takes it up; a Stop where it is empty, too long, or in a third language."""
+def accept(
+    text: str, history: Sequence[Turn] = (), language: Language | None = None, fallback: Language = "en"
+) -> Question | Stop:
+    """The question as the guide takes it up; a Stop where it is empty, too long, or in a third language.
+
+    Markup is left out of what is read. ``fallback`` is the language of a message where the question's cannot be told.
+    """
     cleaned = clean(text)
-    found = language_of(cleaned)
-    shown = language or found or "en"
+    cleaned = " ".join(_MARKUP.sub(" ", cleaned).split()) or cleaned
+    found = language_of(cleaned) if re.search(r"[^\W\d_]", cleaned) else fallback
+    shown = language or found or fallback
     if not re.search(r"\w", cleaned):
         return Stop(Reason.BAD_INPUT, wording.EMPTY.say(shown))
     if len(cleaned) > MAX_CHARACTERS:

@@ -12,6 +12,11 @@ from corpus.instrument import Instrument, Issuer, Scheme
 from corpus.provision import Topic
 from corpus.terms import Glossary, Mention, TermKind
 
+_DUTY = re.compile(
+    r"\b(?:must|should|ought|required?|requires|have to|has to|need to|needs to|obliged|obligations?|duty|duties"
+    r"|recommend\w*|call(?:s|ed)? for|demands?)\b|해야|하여야|의무|지켜야|권고|요구",
+    re.IGNORECASE,
+)
 FACE = "face"
 """The glossary term that is the subject only in company: a face before a camera, not a face in the mirror."""
 
@@ -25,7 +30,9 @@ _INTENTS = (
         Topic.DEFINITION,
         re.compile(
             r"^what (?:is|are|does) [^?]{3,60}(?: mean)?\?*$|\bdefin\w+|\bmeaning of\b|\bwhat counts as\b"
-            r"|정의|뜻|의미|(?:이란|란)\s*\?*$|(?:이란|란) 무엇",
+            r"|\bcounts? as\b|\bconsidered\b|\bclassified\b|^(?:is|are) [^?]{3,80}\b(?:data|information)\?*$"
+            r"|정의|뜻|의미|(?:이란|란)\s*\?*$|(?:이란|란) 무엇"
+            r"|(?:정보|데이터)(?:인가요|입니까|인지|야|에 (?:해당|포함|들어)[^?]*|에서 (?:제외|빠)[^?]*)\s*\?*$",
             re.IGNORECASE,
         ),
     ),
@@ -114,6 +121,11 @@ class Reading:
         """What it is likely to be about, by its terms and its wording."""
         named = {topic for mention in self.mentions for topic in mention.term.topics}
         return frozenset(named | {topic for topic, wording in _INTENTS if wording.search(self.text)})
+
+    @cached_property
+    def asks_for_duty(self) -> bool:
+        """Whether it asks what must or should be done, or what somebody recommends."""
+        return _DUTY.search(self.text) is not None
 
     @cached_property
     def outside(self) -> tuple[Mention, ...]:

@@ -32,6 +32,8 @@ COVERED_UNHELD = 0.85
 """The same where it asks for a kind of fact that instruments do not state."""
 CRUMB = 0.15
 """Below this share of what is asked, a named issuer does not help: the weather in California is not about its law."""
+ENOUGH = 3
+"""Things that a question must name where it names neither the subject nor a source: "help" asks for nothing."""
 CLOSE = 0.6
 """Cosine from which a passage answers a question of the subject whatever its words."""
 CONSIDERED = 5
@@ -41,8 +43,12 @@ CARRIED = 0.7
 NAME_WEIGHT = 4.0
 """Weight of a named issuer or instrument among a question's words: that of a fairly rare word."""
 
+_MANNER = frozenset({"definition", "application-date"})
+"""Glossary terms that say how something is asked, "what is" or "since when", and not about what."""
+
 _ADVICE = re.compile(
-    r"\b(?:should|can|could|may|do|will|would|must) (?:i|we|my (?:client|son|daughter|child|husband|wife|friend)) "
+    r"(?<!\bhow )\b(?:should|can|could|may|do|will|would|must) "
+    r"(?:i|we|my (?:client|son|daughter|child|husband|wife|friend)) "
     r"(?:\w+ ){0,3}?(?:sue|win|lose|claim (?:damages|compensation)|appeal|plead|settle|hire a lawyer"
     r"|file (?:a )?(?:(?:law)?suit|complaint|claim)|press charges|get (?:compensat\w+|damages)|go to court)\b"
     r"|\bmy (?:chances?|odds|lawsuit|court case|trial|prosecution|lawyer)\b|\b(?:chances?|odds) of winning\b"
@@ -76,12 +82,36 @@ def after_search(question: Standalone, hits: Sequence[Hit], index: Index) -> Sto
     if whole.outside:
         if not (within or whole.issuers or whole.topical):
             return Stop(Reason.OUT_OF_SCOPE)
-        name = whole.outside[-1].term.words(language)[0]
+        name = whole.outside[-1].surface
         return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=name))
+    unheld = _unheld_source(whole, hits, index)
+    if unheld is not None:
+        return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=unheld.surface))
+    if not (within or whole.issuers) and len(whole.topical) < 2 and _items(whole) < ENOUGH:
+        vague = whole.topical and not content_words(whole.without_mentions)
+        return Stop(Reason.NEEDS_FACTS if vague else Reason.OUT_OF_SCOPE)
     share = max((covered(question, hit.passage, index) for hit in hits[:CONSIDERED]), default=0.0)
     if share >= _needed(whole, within, language) or (within and not whole.unheld and _close(hits)):
         return None
     return Stop(Reason.NOT_IN_CORPUS if within else Reason.OUT_OF_SCOPE)
+
+
+def _unheld_source(whole: Reading, hits: Sequence[Hit], index: Index) -> Mention | None:
+    """A text that the question names and the guide does not hold, where it names no other source.
+
+    A text that amends a held one is told by the one that it amends.
+    """
+    known = {locator.instrument for locator in index.locators}
+    known |= {id for hit in hits for id in hit.passage.instrument.amended_by}
+    speaking = {issuer for hit in hits for issuer in speaks_for(hit.passage.instrument)}
+    if whole.loose_issuers & speaking or known & set(whole.meant):
+        return None
+    return next((mention for mention in whole.mentions if mention.term.instrument or mention.term.issuer), None)
+
+
+def _items(whole: Reading) -> int:
+    """How many things a question names: glossary terms and other content words."""
+    return len(whole.mentions) + len(content_words(whole.without_mentions))
 
 
 def _close(hits: Sequence[Hit]) -> bool:
@@ -108,7 +138,8 @@ def covered(question: Standalone, passage: Passage, index: Index) -> float:
     """
     held = _Held(passage, question.language, index, index.named[passage.locator])
     best = max(held.share(part) for part in (question.own, *question.parts))
-    if not question.carried:
+    own_words = question.own.mentions or content_words(question.own.text)
+    if not question.carried or (own_words and best < CRUMB):
         return best
     return (best + CARRIED * held.share(question.whole)) / (1 + CARRIED)
 
@@ -129,7 +160,8 @@ class _Held:
     def share(self, reading: Reading) -> float:
         """Share of a text's content that the passage holds, 0 to 1; 0 for a text without content."""
         rarity = self.index.concepts.rarity
-        weights = [(rarity(m.term.id), self._named(m)) for m in reading.mentions if not is_name(m)]
+        notions = [m for m in reading.mentions if not (is_name(m) or m.term.id in _MANNER)]
+        weights = [(rarity(m.term.id), self._named(m)) for m in notions]
         lexicon = self.index.lexicons[self.language]
         for word in content_words(reading.without_mentions):
             wanted = tokens(word, self.language)

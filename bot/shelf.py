@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from corpus.instrument import Language
@@ -56,7 +57,7 @@ class Shelf:
         """Whether the instrument has such a provision; None where its extent is not known."""
         if self.find(locator) is not None or locator in self.register.children:
             return True
-        if self._store is not None and locator.subs and locator.whole in self._store.units:
+        if self._store is not None and (locator.subs or "-" in locator.number) and self._holds_text(locator):
             return locator in self._store.units
         instrument = self.register.instruments.get(locator.instrument)
         last = instrument.units.get(locator.part) if instrument else None
@@ -65,4 +66,11 @@ class Shelf:
         number = int(locator.number.split("-")[0].rstrip("abcdefghijklmnopqrstuvwxyz"))
         if not 1 <= number <= last:
             return False
-        return None if locator.subs else True
+        return None if locator.subs or "-" in locator.number else True
+
+    def _holds_text(self, locator: Locator) -> bool:
+        """Whether the official text is installed of which this would be a part."""
+        if self._store is None:
+            return False
+        whole = replace(locator.whole, number=locator.number.split("-")[0])
+        return locator.whole in self._store.units or whole in self._store.units

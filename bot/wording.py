@@ -77,15 +77,20 @@ NOT_HELD = Bilingual(
     "Read it at {url}.",
     "{pinpoint}은(는) 있는 조문이지만, 이 안내에 수록되지 않았고 공식 원문도 설치되어 있지 않습니다. 원문: {url}",
 )
+PARTLY_HELD = Bilingual(
+    "Shown are the parts of {pinpoint} that this guide has recorded, not the whole provision. Read the whole at {url}.",
+    "{pinpoint} 가운데 이 안내에 수록된 부분만 보여 드립니다. 전체 조문: {url}",
+)
 WHICH_LAW = Bilingual(
     "Which text do you mean by “{pinpoint}”? Please name it, for example “AI Act” or “PIPA”.",
     "‘{pinpoint}’은(는) 어느 법령이나 문서의 조문인가요? 예를 들어 "
     "‘개인정보 보호법’, ‘EU 인공지능법’처럼 이름을 함께 적어 주세요.",
 )
 OUTSIDE = Bilingual(
-    "This guide holds no text on {name}. It covers Korea, the United Nations, the Council of Europe, the European "
-    "Union and some laws of the United States.",
-    "이 안내에는 ‘{name}’에 관한 문서가 없습니다. 한국, 유엔, 유럽평의회, 유럽연합과 미국의 일부 법을 다룹니다.",
+    "This guide holds no text on “{name}”. It covers texts of Korea, the United Nations and the European Union, "
+    "and laws of California and Washington State.",
+    "이 안내에는 ‘{name}’에 관한 문서가 없습니다. "
+    "한국, 유엔, 유럽연합의 문서와 미국 캘리포니아주·워싱턴주의 법을 다룹니다.",
 )
 MODEL_SET_ASIDE = Bilingual(
     "The language model's draft did not pass the check ({failed} of {total} statements failed), "

@@ -125,7 +125,8 @@ def test_a_question_with_its_own_subject_takes_over_nothing(follow: Follow, befo
     "question",
     [
         "What are the exceptions?", "And who has to authorise it?", "Why?", "Is that binding?", "What does it say?",
-        "It?", "예외는요?", "예외는 무엇인가요?", "그건 왜 그런가요?", "그럼요?", "그 법은 언제부터 시행되나요?", "이건 뭐예요?",
+        "It?", "예외는요?", "예외는 무엇인가요?", "그건 왜 그런가요?", "그럼요?",
+        "그 법은 언제부터 시행되나요?", "이건 뭐예요?",
     ],
 )  # fmt: skip
 def test_a_reference_to_nothing_dangles(follow: Follow, question: str) -> None:
@@ -138,7 +139,8 @@ def test_a_reference_to_nothing_dangles(follow: Follow, question: str) -> None:
     "question",
     [
         EU, "Is it banned in the EU to scan faces?", "What are the exceptions to the AI Act's ban?",
-        EU_KO, "얼굴인식은 금지되나요?", "그 경우 EU 인공지능법은 무엇을 요구하나요?", "얼굴인식 금지의 예외는 무엇인가요?",
+        EU_KO, "얼굴인식은 금지되나요?", "그 경우 EU 인공지능법은 무엇을 요구하나요?",
+        "얼굴인식 금지의 예외는 무엇인가요?",
     ],
 )  # fmt: skip
 def test_a_reference_beside_a_subject_does_not_dangle(follow: Follow, question: str) -> None:

@@ -32,9 +32,10 @@ def asked(text: str, language: str = "en") -> Standalone:
 
 def rule(path: str, *, id: str = "x-act", exceptions: Sequence[str] = (), conditions: Sequence[str] = ()) -> Passage:
     """A recorded prohibition."""
+    texts = (f"Rule {path}.", f"{path} 원칙")
     return recorded(
-        a_record(path, f"Rule {path}.", f"{path} 원칙", Modality.MUST_NOT, exceptions=exceptions, conditions=conditions, id=id)
-    )  # fmt: skip
+        a_record(path, *texts, Modality.MUST_NOT, exceptions=exceptions, conditions=conditions, id=id),
+    )
 
 
 def hits(*found: Passage | tuple[Passage, float]) -> list[Hit]:
@@ -68,7 +69,8 @@ def test_a_rule_brings_its_exceptions_then_its_conditions() -> None:
     found = hits(rule("art-5", exceptions=["art-6"], conditions=["art-7"]), rule("art-8", id="y-act"))
     evidence = gathered(PLAIN, found, ART_6, ART_7)
     assert told(evidence) == [
-        ("art-5", "rule", None), ("art-6", "exception", "art-5"), ("art-7", "condition", "art-5"), ("art-8", "rule", None),
+        ("art-5", "rule", None), ("art-6", "exception", "art-5"), ("art-7", "condition", "art-5"),
+        ("art-8", "rule", None),
     ]  # fmt: skip
     assert [entry.label for entry in evidence.entries] == ["P1", "P2", "P3", "P4"]
     assert list(evidence.passages) == ["P1", "P2", "P3", "P4"]
@@ -146,24 +148,40 @@ def test_an_exception_is_not_lost_with_a_rule_that_is_left_out() -> None:
 def test_each_named_source_has_a_say() -> None:
     """Where a question names several sources, the best hit of each is kept, however far below the best of all."""
     question = asked("Compare the GDPR and the AI Act.")
-    found = hits((rule("art-9", id="eu-gdpr"), 1.0), (rule("art-4", id="eu-gdpr"), 0.9), (rule("art-5", id="eu-ai-act"), 0.4))
+    found = hits(
+        (rule("art-9", id="eu-gdpr"), 1.0), (rule("art-4", id="eu-gdpr"), 0.9), (rule("art-5", id="eu-ai-act"), 0.4)
+    )
     evidence = gathered(question, found)
     assert [str(entry.passage.locator) for entry in evidence.rules[:2]] == ["eu-gdpr/art-9", "eu-ai-act/art-5"]
+
+
+def test_the_one_named_source_comes_first() -> None:
+    """Where a question names one source, its best hit comes before better ones of others."""
+    found = hits((rule("art-1"), 1.0), (rule("art-9", id="eu-gdpr"), 0.5))
+    evidence = gathered(asked("Is it banned by the GDPR?"), found)
+    assert [str(entry.passage.locator) for entry in evidence.rules] == ["eu-gdpr/art-9", "x-act/art-1"]
 
 
 def test_each_named_issuer_has_a_say() -> None:
     """The same holds for issuers."""
     record = a_record("art-1", "Rule.", "원칙", Modality.MUST, id="k-act")
     korean = Passage(record.locator, an_instrument("k-act", issuer=Issuer.KOREA), record, None)
-    evidence = gathered(asked("Compare Korea and the EU."), hits((rule("art-1"), 1.0), (rule("art-2"), 0.9), (korean, 0.4)))
+    evidence = gathered(
+        asked("Compare Korea and the EU."), hits((rule("art-1"), 1.0), (rule("art-2"), 0.9), (korean, 0.4))
+    )
     assert {"k-act", "x-act"} <= {entry.passage.locator.instrument for entry in evidence.rules[:2]}
 
 
 def test_a_named_provision_is_shown_alone() -> None:
-    """A provision that the question names by number is shown with what it brings along, and nothing else."""
+    """A provision that the question names by number comes with what it brings along; more only where more is asked."""
     named = rule("art-5", exceptions=["art-6"])
-    evidence = gathered(PLAIN, [*exact(named), *hits(rule("art-8"), rule("art-1", id="y-act"))], ART_6)
-    assert told(evidence) == [("art-5", "rule", None), ("art-6", "exception", "art-5")]
+    found = [*exact(named), *hits(rule("art-8"), rule("art-1", id="y-act"))]
+    alone = [("art-5", "rule", None), ("art-6", "exception", "art-5")]
+    assert told(gathered(asked("X Act art. 5"), found, ART_6)) == alone
+    assert told(gathered(asked("X Act art. 5, and is consent enough?"), found, ART_6)) == [
+        *alone,
+        ("art-8", "rule", None),
+    ]
 
 
 def test_words_of_the_other_language_cannot_be_stated() -> None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -104,6 +104,7 @@ class Visit:
         """Come to the page afresh."""
         self.hosts.clear()
         self.complaints.clear()
+        self.page.unroute_all()
         self.page.goto(self._address)
         self.page.wait_for_selector("html.ready")
         return self
@@ -154,11 +155,24 @@ def test_answer_is_cited_and_each_citation_opens_to_its_words(visit: Visit, lang
 
 @pytest.mark.parametrize("language", ["en"])
 def test_rule_stands_with_its_exceptions(visit: Visit, language: str) -> None:
-    """Exceptions and conditions are nested under their rule and named as such."""
-    visit.ask(QUESTIONS[language])
-    rule = visit.page.locator("#log .statements > li.rule", has=visit.page.locator("li.exception")).first
+    """Exceptions stand open under their rule; many conditions are folded, a key or a citation's number opens them."""
+    page = visit.page
+    visit.ask("Which exceptions does Article 5(1)(h) of the EU AI Act allow?")
+    rule = page.locator("#log .statements > li.rule", has=page.locator("li.exception")).first
     expect(rule.locator("li.exception .role").first).to_have_text("Exception")
-    assert rule.locator("li.condition .role").first.inner_text() == "Condition"
+    expect(rule.locator("li.exception .statement").last).to_be_visible()
+    condition = rule.locator("li.condition").first
+    fold = rule.locator(".conditions > summary")
+    expect(fold).to_have_text(f"{rule.locator('li.condition').count()} conditions")
+    expect(condition).to_be_hidden()
+    fold.focus()
+    page.keyboard.press("Enter")
+    expect(condition.locator(".role")).to_have_text("Condition")
+    expect(condition).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(condition).to_be_hidden()
+    condition.locator(".mark").first.dispatch_event("click")
+    expect(condition.locator(".citation blockquote")).to_be_visible()
 
 
 @LANGUAGES
@@ -320,6 +334,77 @@ def test_a_fault_gives_the_question_back(visit: Visit, language: str) -> None:
     expect(page.locator("#log .answer")).to_have_count(1, timeout=15_000)
 
 
+@pytest.mark.parametrize(
+    ("language", "status", "said"),
+    [
+        ("en", 503, "Many questions are waiting at the moment."),
+        ("ko", 503, "지금 질문이 많이 몰려 있습니다."),
+        ("en", 413, "The guide failed while it was answering."),
+    ],
+)
+def test_a_question_declined_at_the_door_comes_back(visit: Visit, language: str, status: int, said: str) -> None:
+    """Where the queue is full or the post is refused, the page says so and loses nothing of what was typed."""
+    page = visit.page
+    page.route("**/queue/join**", lambda route: route.fulfill(status=status, json={"detail": "declined"}))
+    page.fill("#question", QUESTIONS[language])
+    page.press("#question", "Enter")
+    expect(page.locator("#progress")).to_contain_text(said)
+    expect(page.locator("#question")).to_have_value(QUESTIONS[language])
+    expect(page.locator(".turn")).to_have_count(0)
+    page.unroute("**/queue/join**")
+    page.press("#question", "Enter")
+    expect(page.locator("#log .answer")).to_have_count(1, timeout=15_000)
+
+
+@pytest.mark.parametrize(("language", "way"), [("en", "join"), ("ko", "data")])
+def test_a_lost_connection_gives_the_question_back(visit: Visit, language: str, way: str) -> None:
+    """Where the way to the server or the way back breaks, the question returns, before what was typed meanwhile."""
+    page = visit.page
+    held: list[Route] = []
+    page.route(f"**/queue/{way}**", lambda route: held.append(route))
+    with page.expect_request(f"**/queue/{way}**"):
+        page.fill("#question", QUESTIONS[language])
+        page.press("#question", "Enter")
+    page.fill("#question", "next")
+    held[0].abort()
+    expect(page.locator("#progress")).to_contain_text({"en": "The guide failed", "ko": "오류가 발생했습니다"}[language])
+    expect(page.locator("#question")).to_have_value(f"{QUESTIONS[language]}\nnext")
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["ko"])
+def test_half_characters_and_controls_are_left_out(visit: Visit, language: str) -> None:
+    """A lone surrogate cannot be sent: the question goes without it and is answered."""
+    typed = "얼굴\\ud800인식 기술\\u0007에 대해 인권위는 무엇을 권고했나요?\\udc00 😀"
+    visit.page.evaluate(f"document.querySelector('#question').value = '{typed}'")
+    visit.page.press("#question", "Enter")
+    expect(visit.page.locator(".asked")).to_have_text("질문: 얼굴인식 기술에 대해 인권위는 무엇을 권고했나요? 😀")
+    expect(visit.page.locator("#log .guidance")).to_have_count(1, timeout=15_000)
+
+
+@pytest.mark.parametrize("language", ["ko"])
+def test_what_is_heard_follows_the_switch_of_language(visit: Visit, language: str) -> None:
+    """No line that a screen reader speaks keeps words of the language before, nor a number that was in them."""
+    page = visit.page
+    expect(page.locator("#heard")).to_contain_text("질문하실 수 있습니다.")
+    page.fill("#question", "가" * 2001)
+    page.press("#question", "Enter")
+    expect(page.locator("#progress")).to_contain_text("질문이 2,001자입니다.")
+    page.click("[data-language=en]")
+    expect(page.locator("#heard")).to_have_text("")
+    expect(page.locator("#progress")).to_contain_text("The question has 2,001 characters")
+
+
+@pytest.mark.parametrize("language", ["ko"])
+def test_a_long_conversation_is_sent_as_far_as_there_is_room(visit: Visit, language: str) -> None:
+    """Questions of full length one after another stay under the limit of a post; older turns are left behind."""
+    sizes: list[int] = []
+    visit.page.on("request", lambda request: sizes.append(len(request.post_data_buffer or b"")))
+    for number in range(5):
+        visit.ask(f"{number}" + '"' * 1999)
+    assert 30_000 < max(sizes) <= 65_536
+
+
 @pytest.mark.parametrize("language", ["en"])
 def test_an_example_is_asked_at_a_click(visit: Visit, language: str) -> None:
     """Each kind of user has examples, shown in the page's language only; a click asks."""
@@ -337,7 +422,15 @@ def test_server_serves_the_page_and_little_else(address: str) -> None:
     with urlopen(f"{address}health") as response:
         assert json.load(response) == {"state": "records"}
         assert "default-src 'self'" in response.headers["Content-Security-Policy"]
-    for path in ("nothing", "config", "gradio_api/info", "gradio_api/upload", "gradio_api/file=/etc/hosts", "docs"):
+    for path in (
+        "nothing",
+        "config",
+        "gradio_api/queue/data?session_hash=nobody",
+        "gradio_api/info",
+        "gradio_api/upload",
+        "gradio_api/file=/etc/hosts",
+        "docs",
+    ):
         with pytest.raises(HTTPError, match="404"):
             urlopen(f"{address}{path}")
 

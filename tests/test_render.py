@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Literal
 
@@ -11,13 +13,13 @@ import pytest
 from bot.answer import Guidance, Record, Refusal, ShownStatement, Withheld
 from bot.citation import Citation
 from bot.grounding import Verdict
+from bot.guide import Guide
 from bot.opening import Opening, Phase, State
 from bot.reason import Reason
 from bot.role import Role
 from bot.settings import Settings
 from bot.ui.chat import answers
 from bot.ui.frame import page_html
-from bot.ui.guard import preferred, prepared
 from bot.ui.render import answer_html, citation_text, plain_text
 from bot.ui.site import state_of
 from bot.ui.wording import day
@@ -67,6 +69,37 @@ def test_exception_is_nested_under_its_rule() -> None:
         '<ul><li class="exception"><p class="statement"><strong class="role">Exception</strong> The exception.' in first
     )
     assert html.count("The exception.") == 1
+
+
+@pytest.mark.parametrize(
+    ("exceptions", "conditions", "folded"),
+    [(0, 4, None), (3, 2, "2 conditions"), (4, 1, None), (5, 0, None), (1, 6, "6 conditions")],
+)
+def test_conditions_of_a_long_list_are_folded(exceptions: int, conditions: int, folded: str | None) -> None:
+    """Of more than four statements under a rule the conditions are folded under their number; exceptions never."""
+    under = [*[Role.EXCEPTION] * exceptions, *[Role.CONDITION] * conditions, Role.NOTE][: exceptions + conditions]
+    html = answer_html(
+        _guidance(
+            ShownStatement("The rule.", Role.RULE, (RULE,)),
+            *(ShownStatement(f"Number {at}.", role, (EXCEPTION,), of=RULE.locator) for at, role in enumerate(under)),
+        ),
+        "t1",
+    )
+    in_the_open, fold, inside = html.partition('<details class="conditions">')
+    assert (in_the_open + inside).count('<li class="condition">') == conditions
+    assert in_the_open.count('<li class="exception">') == exceptions
+    assert bool(fold) is (folded is not None)
+    assert folded is None or inside.startswith(f"<summary>{folded}</summary><ul><li")
+
+
+def test_message_stands_above_the_statements() -> None:
+    """What the reader must know about an answer is read before it."""
+    answer = replace(_guidance(ShownStatement("S.", Role.RULE, (RULE,))), message="Only parts of <it> are recorded.")
+    html = answer_html(answer, "t1")
+    assert html.startswith(
+        '<section class="answer guidance" lang="en"><p class="message">Only parts of &lt;it&gt; are recorded.</p>'
+        '<ul class="statements">'
+    )
 
 
 def test_exception_without_its_rule_is_still_shown() -> None:
@@ -178,37 +211,6 @@ def test_day_as_people_write_it() -> None:
     assert (day("2023-01-12", "en"), day("2023-01-12", "ko")) == ("12 January 2023", "2023년 1월 12일")
 
 
-@pytest.mark.parametrize(
-    ("accepted", "language"),
-    [
-        ("ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7", "ko"),
-        ("en-GB,ko;q=0.9", "en"),
-        ("fr, ko;q=0.8, en;q=0.5", "ko"),
-        ("ko;q=0, fr", "en"),
-        ("ko;q=nonsense", "ko"),
-        ("", "en"),
-    ],
-)
-def test_language_of_a_browser(accepted: str, language: str) -> None:
-    """The page opens in whichever of the two languages the browser puts first, else in English."""
-    assert preferred(accepted) == language
-
-
-def test_prepared_page_names_no_other_host() -> None:
-    """Previews, framing scripts and manifests of Gradio's page go; every script gets the nonce."""
-    page = (
-        '<html\n\tlang="en"\n><head><meta property="og:image"\n content="https://elsewhere.example/x.jpg" />'
-        '<meta name="twitter:creator" content="@x" /><link rel="manifest" href="/m.json" /><script>one()</script>'
-        '<script>a("static/js/iframeResizer.contentWindow.min.js")</script></head><body><gradio-app></gradio-app></body></html>'
-    )
-    whole = prepared(page, "ko", "abc")
-    assert '<html\n\tlang="ko" data-speaks="ko"' in whole
-    assert '<script nonce="abc">one()</script>' in whole
-    assert "<title>얼굴인식 인권 안내</title>" in whole
-    for gone in ("elsewhere.example", "twitter", "manifest", "iframeResizer"):
-        assert gone not in whole
-
-
 def test_question_waits_while_the_guide_loads(tmp_path: Path) -> None:
     """Before the guide is ready a turn says that it waits; where loading fails the turn ends as failed."""
     opening = Opening(Settings(data=tmp_path))
@@ -220,6 +222,50 @@ def test_question_waits_while_the_guide_loads(tmp_path: Path) -> None:
         "en": "The guide could not start. No records.",
         "ko": "안내를 시작하지 못했습니다. No records.",
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "message"),
+    [
+        ("ko", "\u200b\u200b", "질문을 입력해 주세요."),
+        ("en", "\u200b\u200b", "Please type a question."),
+        ("ko", "😀" * 1500, "질문을 입력해 주세요."),
+        ("ko", "What is a good recipe for apple pie?", "This guide only answers"),
+    ],
+    ids=["invisible, Korean page", "invisible, English page", "emojis", "a question keeps its own language"],
+)
+def test_message_without_a_language_of_its_own_speaks_the_pages(
+    guide: Guide, tmp_path: Path, language: Language, question: str, message: str
+) -> None:
+    """Where a question has no language to tell, the page's is spoken; a question that has one is answered in it."""
+    opening = Opening(Settings(data=tmp_path))
+    opening.guide = guide
+    last = list(answers(opening, json.dumps({"turn": "t1", "question": question, "language": language})))[-1]
+    assert f'data-end="answered" data-said="{message}' in last
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "",
+        "{}",
+        '{"turn": "x", "question": "q"}',
+        '{"turn": "t1", "question": "\\ud800"}',
+        json.dumps({"turn": "t1", "question": "q" * 2001}),
+    ],
+    ids=["empty", "nothing in it", "no turn", "half a character", "too long"],
+)
+def test_letter_that_is_not_of_the_page_is_refused(tmp_path: Path, letter: str) -> None:
+    """The server takes what its own page can send: a named turn, whole characters, 2,000 of them at most."""
+    with pytest.raises(Exception, match="no letter of the page"):
+        next(answers(Opening(Settings(data=tmp_path)), letter))
+
+
+def test_page_and_guide_say_the_same_of_a_long_question() -> None:
+    """The page refuses a question that is too long in the guide's own words."""
+    page = unescape(page_html(None))
+    assert '"long": "The question has {length} characters; this guide takes up to 2,000. Please shorten it."' in page
+    assert '"long": "질문이 {length}자입니다. 최대 2,000자까지' in page
 
 
 def test_notice_names_the_language_model_where_there_is_one() -> None:

@@ -14,6 +14,7 @@ REFUSED = {
     Reason.OUT_OF_SCOPE: [
         "What will the weather be like in Busan tomorrow?",
         "What is the weather like in California tomorrow?",
+        "What is the weather in California?",
         "Could you give me a recipe for kimchi stew?",
         "By when do I have to file my income tax return?",
         "Who won the World Cup in 2022?",
@@ -122,6 +123,18 @@ def test_what_is_offered_to_read(guide: Guide) -> None:
     assert nearest(guide.ask("How many facial recognition cameras are installed in Seoul?")) == 3
     assert nearest(guide.ask("Could you give me a recipe for kimchi stew?")) == 0
     assert nearest(guide.ask("Should I sue the police for scanning my face?")) == 0
+
+
+def test_a_text_known_by_name_only(guide: Guide) -> None:
+    """A question about a text that the guide does not hold is not answered from others; beside a held one it is."""
+    held = guide.shelf.register.instruments
+    amending = {id for instrument in held.values() for id in instrument.amended_by}
+    terms = [one for one in guide.glossary.terms if one.instrument and one.instrument not in {*held, *amending}]
+    for name in [term.en[0] for term in terms if term.issuer is None][:3]:
+        answer = guide.ask(f"What does the {name} say about privacy?")
+        assert isinstance(answer, Refusal), name
+        assert (answer.reason, answer.message) == (Reason.NOT_IN_CORPUS, wording.OUTSIDE.en.format(name=name))
+        assert isinstance(guide.ask(f"Compare the {name} and the ICCPR on the right to privacy."), Guidance)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from queue import SimpleQueue
-from secrets import token_hex
 from typing import Annotated
 
 import gradio as gr
@@ -15,15 +14,19 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.opening import Opening, Phase
 from bot.progress import Step
-from bot.question import Turn
+from bot.question import MAX_CHARACTERS, Turn
 from bot.ui.frame import page_html
 from bot.ui.render import answer_html, plain_text
 from bot.ui.wording import TITLE
+from corpus.instrument import Language
 
 AT_ONCE = 4
 """Questions answered at the same time; the others wait their turn."""
+WAITING = 40
+"""Questions that may wait; one more is declined, and the page says so."""
 
-_Said = Annotated[str, Field(max_length=20_000)]
+_FAILED = """() => `<div data-turn="fault-${crypto.getRandomValues(new Uint32Array(1))}" data-end="failed"></div>`"""
+"""The end of a turn whose answer met a fault, made in the browser; it differs each time, so that the page sees it."""
 
 
 class _Strict(BaseModel):
@@ -33,8 +36,8 @@ class _Strict(BaseModel):
 class EarlierTurn(_Strict):
     """A turn that the browser remembers; the server remembers none."""
 
-    question: _Said
-    answer: _Said
+    question: Annotated[str, Field(max_length=MAX_CHARACTERS)]
+    answer: Annotated[str, Field(max_length=20_000)]
 
 
 class Asking(_Strict):
@@ -42,7 +45,9 @@ class Asking(_Strict):
 
     turn: Annotated[str, Field(pattern=r"^t[0-9]{1,6}$")]
     """Name of the turn on the page."""
-    question: Annotated[str, Field(max_length=100_000)]
+    question: Annotated[str, Field(max_length=MAX_CHARACTERS)]
+    language: Language = "en"
+    """The page's language, for messages where the question's own cannot be told."""
     history: Annotated[list[EarlierTurn], Field(max_length=8)] = []
 
 
@@ -67,7 +72,8 @@ def conversation(opening: Opening, model: str | None) -> gr.Blocks:
             trigger_mode="multiple",
             api_visibility="private",
         )
-        delivery.failure(failed, outputs=answered, show_progress="hidden", api_visibility="private")
+        delivery.failure(None, js=_FAILED, outputs=answered, show_progress="hidden", api_visibility="private")
+    blocks.queue(max_size=WAITING)
     return blocks
 
 
@@ -87,17 +93,12 @@ def answers(opening: Opening, letter: str) -> Iterator[str]:
     steps: SimpleQueue[Step | None] = SimpleQueue()
     history = [Turn(turn.question, turn.answer) for turn in asking.history]
     with ThreadPoolExecutor(1) as pool:
-        future = pool.submit(guide.ask, asking.question, history, on_step=steps.put)
+        future = pool.submit(guide.ask, asking.question, history, on_step=steps.put, fallback=asking.language)
         future.add_done_callback(lambda _: steps.put(None))
         for step in iter(steps.get, None):
             yield _piece(asking.turn, "step", step.value)
         answer = future.result()
     yield _piece(asking.turn, "end", "answered", plain_text(answer), answer_html(answer, asking.turn))
-
-
-def failed() -> str:
-    """The end of a turn whose answer met a fault; it differs each time, so that the browser sees it."""
-    return _piece(f"fault-{token_hex(4)}", "end", "failed")
 
 
 def _piece(turn: str, name: str, value: str, said: str = "", answer: str = "") -> str:

@@ -7,6 +7,8 @@ from html import escape
 
 from bot.question import MAX_CHARACTERS
 from bot.ui import wording
+from bot.ui.guard import MAX_BODY
+from bot.wording import EMPTY, TOO_LONG
 from corpus.instrument import LANGUAGES, Bilingual
 
 NAMES = {"en": "English", "ko": "한국어"}
@@ -73,7 +75,8 @@ def _box() -> str:
         '<form id="ask" class="ask" autocomplete="off">'
         f'<label for="question">{both(wording.QUESTION)}</label>'
         f'<textarea id="question" rows="2" enterkeyhint="send" aria-describedby="keys"'
-        f'{_attributes("placeholder", wording.PLACEHOLDER)} data-most="{MAX_CHARACTERS}"></textarea>'
+        f'{_attributes("placeholder", wording.PLACEHOLDER)} data-most="{MAX_CHARACTERS}"'
+        f' data-most-bytes="{MAX_BODY - 1024}"></textarea>'
         f'<div class="under-box"><p id="keys">{both(wording.KEYS)}</p>'
         f'<button type="button" id="erase" class="plain">{both(wording.ERASE)}</button>'
         f'<button type="submit" id="send">{both(wording.SEND)}</button></div></form>'
@@ -92,12 +95,16 @@ def _script_words() -> str:
     said = {
         "title": wording.TITLE,
         "asked": wording.ASKED,
-        "empty": wording.EMPTY,
-        "long": wording.TOO_LONG,
+        "empty": EMPTY,
+        "long": Bilingual(*(_of_length(TOO_LONG.say(code)) for code in LANGUAGES)),
         "busy": wording.BUSY,
         "answered": wording.ANSWERED,
         "fault": wording.FAULT,
+        "full": wording.FULL,
+        "unsent": wording.UNSENT,
         "unreachable": wording.UNREACHABLE,
+        "copied": wording.COPIED,
+        "notCopied": wording.NOT_COPIED,
         "erased": wording.ERASED,
         "sent": wording.SENT,
         "waiting": wording.WAITING,
@@ -106,3 +113,8 @@ def _script_words() -> str:
     return json.dumps(
         {code: {name: words.say(code) for name, words in said.items()} for code in LANGUAGES}, ensure_ascii=False
     )
+
+
+def _of_length(words: str) -> str:
+    """The sentence on a question that is too long, its limit filled in and its length left to the script."""
+    return words.replace("{limit:,}", f"{MAX_CHARACTERS:,}").replace("{length:,}", "{length}")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 from secrets import token_urlsafe
+from typing import Annotated, Literal
 from urllib.parse import parse_qs
 
+from pydantic import BaseModel, Field, ValidationError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,6 +21,12 @@ _NEEDED = re.compile(
     r"/|/health|/state|/page/(?:page\.css|page\.js|icon\.svg)|/theme\.css|/assets/[\w.-]+|/gradio_api/queue/(?:join|data)"
 )
 """Everything the page asks for. Gradio serves more (uploads, files, proxies, deep links): nothing here uses it."""
+
+_JOIN = "/gradio_api/queue/join"
+_DATA = "/gradio_api/queue/data"
+
+MAX_BODY = 64 * 1024
+"""Bytes that a post may have: a question, and as much of the conversation as the page sends with it."""
 
 _FOREIGN = re.compile(
     r"""\s*(?:<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link\ rel="manifest"[^>]*>
@@ -79,11 +88,20 @@ def prepared(page: str, language: Language, nonce: str) -> str:
     return page.replace("</head>", f"{own}</head>", 1)
 
 
-class Guard:
-    """ASGI middleware around the whole application."""
+class Posted(BaseModel):
+    """What of a post is passed on to Gradio: one letter for the one function that the page has."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    data: Annotated[list[str], Field(min_length=1, max_length=1)]
+    fn_index: Literal[0]
+    session_hash: Annotated[str, Field(pattern=r"^[0-9a-z]{1,40}$")]
+
+
+class Guard:
+    """ASGI middleware around the whole application; ``asked`` tells whether a session has put a question."""
+
+    def __init__(self, app: ASGIApp, asked: Callable[[str], bool]) -> None:
         self._app = app
+        self._asked = asked
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -92,8 +110,47 @@ class Guard:
             await PlainTextResponse("Not found", 404, _HEADERS)(scope, receive, send)
         elif scope["path"] == "/":
             await self._page(scope, receive, send)
+        elif scope["path"] == _JOIN and scope["method"] == "POST":
+            await self._post(scope, receive, _with_headers(send, policy("none")))
+        elif scope["path"] == _DATA:
+            await self._stream(scope, receive, _with_headers(send, policy("none")))
         else:
             await self._app(scope, receive, _with_headers(send, policy("none")))
+
+    async def _post(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A question on its way into the queue: read whole, if it is not too long, and passed on if it is of the page.
+
+        What Gradio would have to refuse never reaches it.
+        """
+        body = await _read(scope, receive)
+        if body is None:
+            await PlainTextResponse("Too long", 413, {"Connection": "close"})(scope, receive, send)
+            return
+        try:
+            whole = Posted.model_validate_json(body).model_dump_json().encode()
+        except ValidationError:
+            await PlainTextResponse("Not a question of the page", 400)(scope, receive, send)
+            return
+        held: list[Message] = [{"type": "http.request", "body": whole}]
+
+        async def again() -> Message:
+            return held.pop() if held else await receive()
+
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(whole)).encode())]
+        kept = [pair for pair in scope["headers"] if pair[0] not in (b"content-type", b"content-length")]
+        await self._app({**scope, "headers": kept + headers}, again, send)
+
+    async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The way back to a session that has asked something."""
+        session = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0]
+        if not self._asked(session):
+            await PlainTextResponse("Not found", 404)(scope, receive, send)
+            return
+        try:
+            await self._app(scope, receive, send)
+        except RuntimeError:
+            # A session that ends while a second stream reads it: Gradio says so in that stream, then raises.
+            await send({"type": "http.response.body", "body": b""})
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Gradio's index page, held back until it is whole, prepared and sent on."""
@@ -123,6 +180,21 @@ class Guard:
             await onward({"type": "http.response.body", "body": whole})
 
         await self._app({**scope, "headers": plain}, receive, hold)
+
+
+async def _read(scope: Scope, receive: Receive) -> bytes | None:
+    """The body of a request; None where it is longer than MAX_BODY."""
+    told = Headers(scope=scope).get("content-length", "0")
+    if not told.isdecimal() or int(told) > MAX_BODY:
+        return None
+    body = bytearray()
+    while True:
+        message = await receive()
+        body.extend(message.get("body", b""))
+        if len(body) > MAX_BODY:
+            return None
+        if not message.get("more_body"):
+            return bytes(body)
 
 
 def _with_headers(send: Send, content_policy: str) -> Send:

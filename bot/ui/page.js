@@ -9,10 +9,10 @@ let pending = null; // {turn, question}
 let opening = null; // the last answer of /state, or null while the server cannot be reached
 let watch = 0; // timer of the next look at /state
 let lastFault = ""; // name of the fault that was told last
-let progress = null; // name of the sentence that the progress line says
+let progress = null; // {name, length}: the sentence that the progress line says
 
 const speaks = () => root.dataset.speaks; // "en" or "ko"
-const say = (name) => words[speaks()][name];
+const say = (name, length = "") => words[speaks()][name].replace("{length}", length);
 
 // ---- language
 
@@ -29,7 +29,8 @@ function speak(language) {
     }
   }
   showOpening();
-  if (progress) byId("progress").textContent = say(progress);
+  byId("heard").textContent = ""; // what it said was said in the other language
+  if (progress) byId("progress").textContent = say(progress.name, progress.length);
 }
 
 function choose(language) {
@@ -58,7 +59,7 @@ async function watchOpening() {
     opening = await response.json();
   } catch {
     opening = null;
-    if (pending) fail("unreachable");
+    if (pending) fail("unsent");
   }
   showOpening();
   clearTimeout(watch);
@@ -67,24 +68,22 @@ async function watchOpening() {
 
 // ---- asking
 
-function tell(name, busy = false, text = say(name)) {
-  progress = name;
+function tell(name, busy = false, length = "") {
+  progress = { name, length };
   const line = byId("progress");
-  line.textContent = text;
+  line.textContent = say(name, length);
   line.classList.toggle("busy", busy);
 }
 
 function ask(question) {
   const box = byId("question");
-  const text = question.trim();
+  // Half a character and controls mean nothing to anyone and cannot be sent.
+  const text = question.replace(/\p{Surrogate}|[^\P{Control}\t\n]/gu, "").trim();
   const most = Number(box.dataset.most);
   if (pending) return tell("busy", true);
   if (!text) return tell("empty");
-  if ([...text].length > most) {
-    tell("long", false, say("long").replace("{length}", [...text].length).replace("{most}", most));
-    progress = null;
-    return;
-  }
+  const { length } = [...text];
+  if (length > most) return tell("long", false, length.toLocaleString("en"));
   const turn = `t${(count += 1)}`;
   pending = { turn, question: text };
   box.value = "";
@@ -92,7 +91,7 @@ function ask(question) {
   byId("examples").open = false;
   byId("log").append(turnElement(turn, text));
   tell("sent", true);
-  deliver(JSON.stringify({ turn, question: text, history: turns.slice(-4) }));
+  deliver(letter(turn, text, Number(box.dataset.mostBytes)));
   watchOpening();
   byId(turn).scrollIntoView({ block: "start" });
 }
@@ -111,6 +110,14 @@ function turnElement(turn, question) {
   return article;
 }
 
+// As much of the conversation goes with a question as there is room for.
+function letter(turn, question, room) {
+  for (let history = turns.slice(-4); ; history = history.slice(1)) {
+    const text = JSON.stringify({ turn, question, language: speaks(), history });
+    if (!history.length || new Blob([JSON.stringify(text)]).size <= room) return text;
+  }
+}
+
 function deliver(letter) {
   const field = document.querySelector("#asked textarea, #asked input");
   const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
@@ -119,15 +126,25 @@ function deliver(letter) {
   setTimeout(() => (document.querySelector("button#deliver") ?? document.querySelector("#deliver button")).click(), 0);
 }
 
+// Gradio does not tell why the server declined a question: its response is looked at on the way.
+const send = window.fetch;
+window.fetch = async (...request) => {
+  const response = await send(...request);
+  const declined = !response.ok && new URL(response.url).pathname.endsWith("/queue/join");
+  if (declined && pending) fail(response.status === 503 ? "full" : "fault");
+  return response;
+};
+
 function receive() {
   const piece = byId("answered")?.querySelector("[data-turn]");
-  if (!piece || !pending) return;
+  if (!piece) return;
   const { turn, step, end, said } = piece.dataset;
-  if (turn !== pending.turn && (!turn.startsWith("fault") || turn === lastFault)) return;
+  const fault = turn.startsWith("fault") && turn !== lastFault;
+  if (fault) lastFault = turn;
+  if (!pending || (turn !== pending.turn && !fault)) return;
   if (step) {
-    if (step !== progress) tell(step, true);
+    if (step !== progress?.name) tell(step, true);
   } else if (end === "failed") {
-    lastFault = turn;
     fail("fault");
   } else if (end === "answered") {
     const article = byId(pending.turn);
@@ -136,7 +153,7 @@ function receive() {
     const answer = holder.content.firstElementChild;
     article.querySelector("h3").lang = answer.lang;
     article.append(answer);
-    turns.push({ question: pending.question, answer: said.slice(0, 20000) });
+    turns.push({ question: pending.question, answer: said.slice(0, 2000) });
     pending = null;
     tell("answered");
     article.scrollIntoView({ block: "start" });
@@ -146,7 +163,7 @@ function receive() {
 function fail(name) {
   const box = byId("question");
   byId(pending.turn)?.remove();
-  if (!box.value) box.value = pending.question;
+  box.value = box.value ? `${pending.question}\n${box.value}` : pending.question;
   pending = null;
   fit(box);
   tell(name);
@@ -174,7 +191,7 @@ function fit(box) {
 function openCitation(link) {
   const citation = byId(decodeURIComponent(link.hash.slice(1)));
   if (!citation) return;
-  citation.open = true;
+  for (let each = citation; each; each = each.parentElement.closest("details")) each.open = true;
   citation.querySelector("summary").focus();
 }
 
@@ -188,8 +205,7 @@ async function copy(button) {
   const label = button.dataset.label ?? button.textContent;
   button.dataset.label = label;
   button.textContent = done ? button.dataset.copied : button.dataset.failed;
-  byId("progress").textContent = button.textContent;
-  progress = null;
+  tell(done ? "copied" : "notCopied", Boolean(pending));
   setTimeout(() => (button.textContent = label), 4000);
 }
 

@@ -15,6 +15,9 @@ from bot.wording import FORCE_NAMES, ISSUER_NAMES, ROLE_NAMES, STATUS_NAMES
 from corpus.instrument import Bilingual, Force, Language, Status
 from corpus.locator import Locator
 
+MANY = 4
+"""Exceptions, conditions and notes under one rule up to which all of them are open."""
+
 _BINDS = frozenset({Status.IN_FORCE, Status.AMENDED})
 
 
@@ -172,9 +175,26 @@ def _statements(statements: Sequence[ShownStatement], citations: _Citations) -> 
             continue
         under = [] if rule.role is not Role.RULE else _under(rule, statements)
         own = _item(rule, citations)
-        nested = "".join(f'<li class="{each.role}">{_item(each, citations)}</li>' for each in under)
-        items.append(f'<li class="{rule.role}">{own}{f"<ul>{nested}</ul>" if nested else ""}</li>')
+        items.append(f'<li class="{rule.role}">{own}{_nested(under, citations)}</li>')
     return f'<ul class="statements">{"".join(items)}</ul>'
+
+
+def _nested(under: Sequence[ShownStatement], citations: _Citations) -> str:
+    """What belongs to a rule, in the open; of a long list the conditions are folded, exceptions never."""
+    conditions = [each for each in under if each.role is Role.CONDITION]
+    if len(under) <= MANY or len(conditions) < 2:
+        return _list(under, citations)
+    rest = [each for each in under if each.role is not Role.CONDITION]
+    name = citations.say(wording.conditions(len(conditions)))
+    return (
+        f'{_list(rest, citations)}<details class="conditions"><summary>{name}</summary>'
+        f"{_list(conditions, citations)}</details>"
+    )
+
+
+def _list(statements: Sequence[ShownStatement], citations: _Citations) -> str:
+    items = "".join(f'<li class="{each.role}">{_item(each, citations)}</li>' for each in statements)
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _under(rule: ShownStatement, statements: Sequence[ShownStatement]) -> list[ShownStatement]:

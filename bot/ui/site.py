@@ -37,9 +37,10 @@ def site(opening: Opening, settings: Settings) -> FastAPI:
     def own(name: Literal["page.css", "page.js", "icon.svg"]) -> FileResponse:
         return FileResponse(_FOLDER / name, headers={"Cache-Control": "no-cache"})
 
+    blocks = conversation(opening, settings.model)
     gr.mount_gradio_app(
         app,
-        conversation(opening, settings.model),
+        blocks,
         path="/",
         footer_links=[],
         run_history=False,
@@ -50,7 +51,7 @@ def site(opening: Opening, settings: Settings) -> FastAPI:
         ssr_mode=False,
         theme=gr.themes.Base(font=_FONTS, font_mono=["ui-monospace", "monospace"]),
     )
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, asked=lambda session: session in blocks._queue.pending_messages_per_session)
     return app
 
 

@@ -42,16 +42,19 @@ SEND = Bilingual("Ask", "질문하기")
 ERASE = Bilingual("Erase this conversation", "대화 지우기")
 ERASED = Bilingual("The conversation has been erased.", "대화를 지웠습니다.")
 ASKED = Bilingual("You asked:", "질문:")
-EMPTY = Bilingual("Type a question first.", "질문을 입력해 주세요.")
-TOO_LONG = Bilingual(
-    "The question is {length} characters long. At most {most} can be read; please shorten it.",
-    "질문이 {length}자입니다. {most}자까지 읽을 수 있으니 줄여 주세요.",
-)
 BUSY = Bilingual("The previous question is still being answered.", "앞선 질문에 아직 답변하고 있습니다.")
 ANSWERED = Bilingual("The answer is ready.", "답변이 준비되었습니다.")
 FAULT = Bilingual(
     "The guide failed while it was answering. Your question is back in the box; you can send it again.",
     "답변하는 중에 오류가 발생했습니다. 질문을 입력란에 되돌려 놓았으니 다시 보내실 수 있습니다.",
+)
+FULL = Bilingual(
+    "Many questions are waiting at the moment. Yours is back in the box; please send it again in a moment.",
+    "지금 질문이 많이 몰려 있습니다. 질문을 입력란에 되돌려 놓았으니 잠시 후 다시 보내 주세요.",
+)
+UNSENT = Bilingual(
+    "The server of the guide cannot be reached. Your question is back in the box; please send it again in a moment.",
+    "안내 서버에 연결할 수 없습니다. 질문을 입력란에 되돌려 놓았으니 잠시 후 다시 보내 주세요.",
 )
 UNREACHABLE = Bilingual("The server of the guide cannot be reached.", "안내 서버에 연결할 수 없습니다.")
 
@@ -146,6 +149,11 @@ def withheld(count: int) -> Bilingual:
     else:
         english = f"{count} statements did not pass their check and are not shown."
     return Bilingual(english, f"확인을 통과하지 못한 문장 {count}개는 보여 드리지 않습니다.")
+
+
+def conditions(count: int) -> Bilingual:
+    """The name of a folded list of conditions."""
+    return Bilingual(f"{count} conditions", f"조건 {count}개")
 
 
 def day(iso: str, language: Language) -> str:

@@ -1,0 +1,168 @@
+"""Retriever: the lanes over the real index of the records, and how their scores are fused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from builders import GLOSSARY, a_record, official_only, recorded
+
+from bot.conversation import stand_alone
+from bot.embedder import SentenceEmbedder
+from bot.errors import IndexFault
+from bot.guide import Guide
+from bot.index import open_or_build
+from bot.question import Question, Turn, language_of
+from bot.reading import Reading
+from bot.retriever import RECORD_BONUS, Hit, Retriever, belongs, speaks_for
+from corpus.instrument import Issuer
+from corpus.passage import Passage
+from corpus.provision import Modality
+
+Search = Callable[..., tuple[Hit, ...]]
+
+
+@pytest.fixture(scope="module")
+def search(guide: Guide) -> Search:
+    """Searches the records for the last of several questions."""
+
+    def searched(*questions: str, count: int = 30) -> tuple[Hit, ...]:
+        *before, last = questions
+        question = Question(last, language_of(last) or "en", tuple(Turn(one, "") for one in before))
+        instruments = guide.shelf.register.instruments
+        return guide.retriever.search(
+            stand_alone(question, lambda text: Reading.of(text, GLOSSARY, instruments)), count
+        )
+
+    return searched
+
+
+def paths(hits: tuple[Hit, ...]) -> list[str]:
+    """The locators of hits."""
+    return [str(hit.passage.locator) for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("question", "locator"),
+    [
+        ("Which real-time identification by the police does the AI Act forbid?", "eu-ai-act/art-5/1/h"),
+        ("EU에서 경찰이 실시간으로 얼굴을 알아보는 것은 금지되나요?", "eu-ai-act/art-5/1/h"),
+        ("Did the NHRCK ask for a moratorium?", "nhrck-frt-2023/para-6"),
+        ("인권위는 얼굴인식 도입을 언제까지 멈추라고 권고했나요?", "nhrck-frt-2023/para-6"),
+        ("How does the GDPR define biometric data?", "eu-gdpr/art-4/14"),
+        ("GDPR은 생체정보를 어떻게 정의하나요?", "eu-gdpr/art-4/14"),
+        ("민감정보는 언제 처리할 수 있나요?", "kr-pipa/art-23/1"),
+    ],
+)
+def test_the_provision_is_among_the_first(search: Search, question: str, locator: str) -> None:
+    """A question in either language finds the provision that answers it among the first five."""
+    assert locator in paths(search(question))[:5]
+
+
+def test_the_dense_lane_does_not_look_in_korean(search: Search) -> None:
+    """The default model knows no Korean: the lane says that it did not look, rather than that it found nothing."""
+    assert {hit.dense for hit in search("얼굴인식은 금지되나요?")} == {None}
+    english = [hit.dense for hit in search("Is facial recognition banned?")]
+    assert None not in english
+    assert max(dense for dense in english if dense is not None) > 0.5
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [("얼굴인식", "facial recognition"), ("영향평가", "impact assessment"), ("집회", "assembly")],
+)
+def test_concepts_cross_languages(search: Search, korean: str, english: str) -> None:
+    """A term finds the same passages by its concept in both languages."""
+    by_concept = [{hit.passage.locator: hit.concept for hit in search(words, count=100)} for words in (korean, english)]
+    both = by_concept[0].keys() & by_concept[1].keys()
+    assert len(both) > 10
+    assert all(by_concept[0][locator] == pytest.approx(by_concept[1][locator], abs=1e-5) for locator in both)
+
+
+def test_best_first(search: Search) -> None:
+    """Hits come best first, as many as are asked for, each once, none of them said to be named by number."""
+    hits = search("Is facial recognition banned?", count=7)
+    scores = [hit.score for hit in hits]
+    assert len(set(paths(hits))) == len(hits) == 7
+    assert scores == sorted(scores, reverse=True)
+    assert min(scores) > 0
+    assert not any(hit.exact for hit in hits)
+    assert hits == search("Is facial recognition banned?", count=100)[:7]
+
+
+@pytest.mark.parametrize(
+    ("question", "sources"),
+    [
+        ("What does the GDPR say about retention?", {"eu-gdpr"}),
+        ("What does California say about retention?", {"us-ca-ab-1215"}),
+        ("개인정보 보호법은 민감정보를 어떻게 보나요?", {"kr-pipa", "kr-pipa-decree"}),
+        ("What did the NHRCK say about assemblies?", {"nhrck-frt-2023", "nhrck-frt-2024", "kr-nhrc-act"}),
+        ("GDPR과 EU 인공지능법의 동의", {"eu-gdpr", "eu-ai-act"}),
+    ],
+)
+def test_named_sources_come_first(search: Search, question: str, sources: set[str]) -> None:
+    """The best hit is of a source that the question names, or of what belongs to it; others lose by it."""
+    hits = search(question)
+    assert hits[0].passage.locator.instrument in sources
+    assert sum(hit.passage.locator.instrument in sources for hit in hits[:10]) >= 4
+
+
+def test_a_follow_up_searches_with_what_it_takes_over(search: Search) -> None:
+    """A follow-up finds what its words alone would not."""
+    before = "Is real-time facial recognition by police banned in the EU?"
+    assert "eu-ai-act/art-5/3" in paths(search(before, "And who has to authorise it?"))[:5]
+    assert {hit.passage.instrument.issuer for hit in search(before, "What about Korea?")[:3]} <= {
+        Issuer.KOREA,
+        Issuer.NHRCK,
+    }
+
+
+def test_nothing_known_finds_nothing(search: Search) -> None:
+    """Words that no passage holds find nothing in Korean, where only words and concepts are searched."""
+    assert search("쀍뷁쑑") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("kr-pipa", "kr-pipa-decree", True), ("nhrck-frt-2023", "nhrck-frt-2024", True), ("eu-gdpr", "eu-gdpr", True),
+        ("eu-gdpr", "eu-led", False), ("kr-ai-basic-act", "eu-ai-act", False), ("ccpr-gc-16", "ccpr-gc-37", False),
+    ],
+)  # fmt: skip
+def test_what_belongs_together(one: str, other: str, together: bool) -> None:
+    """A statute and its decree, a decision and its sequel are meant together; other neighbours are not."""
+    assert belongs(one, other) is belongs(other, one) is together
+
+
+def test_who_speaks_for_whom(guide: Guide) -> None:
+    """Who asks for Korea asks for its Commission too; the statute that founds the Commission is about both."""
+    held = guide.shelf.register.instruments
+    assert speaks_for(held["nhrck-frt-2023"]) == speaks_for(held["kr-nhrc-act"]) == {Issuer.NHRCK, Issuer.KOREA}
+    assert speaks_for(held["kr-pipa"]) == {Issuer.KOREA}
+    assert speaks_for(held["eu-gdpr"]) == {Issuer.EU}
+
+
+def retriever(folder: Path, embedder: SentenceEmbedder, *passages: Passage) -> Retriever:
+    """A retriever over a small index of its own."""
+    index, _ = open_or_build(folder, "a" * 64, passages, embedder, GLOSSARY, lambda done, total: None)
+    return Retriever(index, passages, embedder)
+
+
+def test_a_record_comes_before_bare_words(tmp_path: Path, embedder: SentenceEmbedder) -> None:
+    """Of two passages that say the same, the record comes before bare words, an article before a recital."""
+    words = "A warrant is needed before cameras may follow people."
+    small = retriever(
+        tmp_path, embedder,
+        official_only("rec-1", words, "en"),
+        official_only("art-1", words, "en"),
+        recorded(a_record("art-2", words, "영장이 필요하다.", Modality.MUST)),
+        official_only("art-3", "Bread is baked daily.", "en"),
+    )  # fmt: skip
+    question = stand_alone(Question("Is a warrant needed?", "en"), lambda text: Reading.of(text, GLOSSARY, {}))
+    hits = small.search(question, 4)
+    assert [hit.passage.locator.path for hit in hits][:3] == ["art-2", "art-1", "rec-1"]
+    assert hits[0].score - hits[1].score >= RECORD_BONUS / 2
+    small.index.close()
+    with pytest.raises(IndexFault):
+        small.search(question, 4)
