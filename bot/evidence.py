@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Standalone
-from bot.lexicon import content_words
 from bot.reading import Reading
 from bot.retriever import Hit, belongs, speaks_for
 from bot.role import Role
@@ -20,6 +19,8 @@ KEEP = 0.66
 """Share of the best hit's score from which a hit is kept."""
 KEEP_SIDE = 0.3
 """The same for the best hit of each source that the question names."""
+BESIDE = 1.5
+"""How much more of a question's concepts another passage must hold to be shown beside a provision named by number."""
 MAX_ENTRIES = 10
 """Passages from which on no further rule is taken in: a rule is not shortened, but a second long one is left out."""
 MAX_CONDITIONS = 4
@@ -92,7 +93,7 @@ def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
     usable = [hit for hit in hits if hit.exact or hit.passage.statement(question.language) is not None]
     exact = [hit.passage for hit in usable if hit.exact]
     if exact:
-        return [*exact[: 2 * MAX_RULES], *_beside(question, exact, [hit for hit in usable if not hit.exact])]
+        return [*exact[: 2 * MAX_RULES], *_beside(question, usable)]
     if not usable:
         return []
     named = question.whole.meant
@@ -111,13 +112,15 @@ def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
     return picked
 
 
-def _beside(question: Standalone, exact: Sequence[Passage], found: Sequence[Hit]) -> list[Passage]:
+def _beside(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
     """What is shown beside provisions that a question names: other named sources, and what answers the rest of it."""
-    told = {passage.locator.instrument for passage in exact}
+    exact = [hit for hit in hits if hit.exact]
+    found = [hit for hit in hits if not hit.exact]
+    told = {hit.passage.locator.instrument for hit in exact}
     others = [hit for hit in _sides(question.whole, found) if hit.passage.locator.instrument not in told]
-    if found and (question.own.topics or question.own.topical or len(content_words(question.own.without_mentions)) > 3):
+    if found and found[0].concept > BESIDE * max(hit.concept for hit in exact):
         others.append(found[0])
-    return [hit.passage for hit in others if not any(_same_ground(hit.passage, passage) for passage in exact)]
+    return [hit.passage for hit in others if not any(_same_ground(hit.passage, other.passage) for other in exact)]
 
 
 def _sides(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.asked import asked
 from bot.lexicon import content_words, tokens
-from bot.modality import STRENGTH, Strength, negated, strength_of
+from bot.modality import STRENGTH, Strength, denials, duties, negated, strength_of
 from bot.sentence import sentences
 from corpus.instrument import Language
 from corpus.passage import Passage
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 COVERAGE = {"en": 0.7, "ko": 0.6}
 """Share of a statement's content that its passages must hold; calibrated on altered statements (docs/evaluation.md)."""
+
+NEAR_COPY = 0.7
+"""Share of common content words from which a statement counts as a copy of a sentence, held to its very strength."""
 
 
 class Verdict(StrEnum):
@@ -78,7 +81,10 @@ class WordJudge:
             return Verdict.UNSUPPORTED
         if strength_of(statement.text, language) > _allowed(statement, language):
             return Verdict.OVERSTATED
-        if negated(statement.text, language) != _negated(statement, language, source):
+        original, share = _closest(statement.text, source)
+        if share >= NEAR_COPY and (strayed := _strays(statement.text, original, language)):
+            return strayed
+        if negated(statement.text, language) != negated(original, language):
             return Verdict.UNSUPPORTED
         return Verdict.SUPPORTED if _held(content, source, language) >= COVERAGE[language] else Verdict.UNSUPPORTED
 
@@ -217,13 +223,26 @@ def _strength(passage: Passage, language: Language) -> Strength:
     return own if own >= Strength.SHOULD else max(own, strength_of(passage.record.text.say(language), language))
 
 
-def _negated(statement: Statement, language: Language, source: str) -> bool:
-    """Whether the sentence of the source that is closest to the statement denies, forbids or excludes."""
-    words = frozenset(content_words(statement.text))
-    closest = max(
-        sentences(source), key=lambda sentence: len(words & frozenset(content_words(sentence))), default=source
-    )
-    return negated(closest, language)
+def _closest(text: str, source: str) -> tuple[str, float]:
+    """The sentence of the source that shares most with a text, and what share of all their content words they share."""
+    words = frozenset(content_words(text))
+    best, share = source, 0.0
+    for sentence in sentences(source):
+        other = frozenset(content_words(sentence))
+        common = len(words & other) / len(words | other) if words | other else 0.0
+        if common > share:
+            best, share = sentence, common
+    return best, share
+
+
+def _strays(text: str, original: str, language: Language) -> Verdict | None:
+    """What is wrong with a near copy of a sentence: it says more duties, other denials or other numbers."""
+    louder = strength_of(text, language) > strength_of(original, language)
+    if louder or duties(text, language) > duties(original, language):
+        return Verdict.OVERSTATED
+    if denials(text, language) != denials(original, language) or not _numbers(text) <= _numbers(original):
+        return Verdict.UNSUPPORTED
+    return None
 
 
 def _held(text: str, source: str, language: Language) -> float:

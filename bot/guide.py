@@ -60,6 +60,7 @@ class Guide:
         ``fallback`` is the language of a message where the question's own cannot be told.
         """
         started = time.perf_counter()
+        on_step(Step.READING)
         question = accept(text, history, language, fallback)
         if isinstance(question, Stop):
             answer: Answer = self._refuse(question, text, language or fallback)
@@ -69,7 +70,6 @@ class Guide:
         return replace(answer, record=replace(answer.record, milliseconds=took))
 
     def _answer(self, text: str, question: Question, on_step: OnStep) -> Answer:
-        on_step(Step.READING)
         asked = stand_alone(question, self._read)
         stop = before_search(asked) or pinpoints.stop(asked, self.shelf)
         if stop is not None:
@@ -96,10 +96,10 @@ class Guide:
         return self._hits(stand_alone(question, self._read), count)[:count]
 
     def _hits(self, asked: Standalone, count: int) -> tuple[Hit, ...]:
+        found = {hit.passage.locator: hit for hit in self.retriever.search(asked, count)}
         named = pinpoints.hits(asked, self.shelf)
-        places = {hit.passage.locator for hit in named}
-        found = self.retriever.search(asked, count)
-        return (*named, *(hit for hit in found if hit.passage.locator not in places))
+        exact = [replace(found.pop(hit.passage.locator, hit), score=hit.score, exact=True) for hit in named]
+        return (*exact, *found.values())
 
     def _read(self, text: str) -> Reading:
         return Reading.of(text, self.glossary, self.shelf.register.instruments)

@@ -92,6 +92,17 @@ _NEGATION = {
 }
 
 
+def duties(text: str, language: Language) -> int:
+    """How many words of duty or prohibition a text has."""
+    pattern = next(pattern for strength, pattern in _PATTERNS[language] if strength is Strength.MUST)
+    return len(pattern.findall(text))
+
+
+def denials(text: str, language: Language) -> int:
+    """How many words that deny, forbid or exclude a text has."""
+    return len(_NEGATION[language].findall(text))
+
+
 def negated(text: str, language: Language) -> bool:
     """Whether a sentence denies, forbids or excludes something.
 

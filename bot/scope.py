@@ -30,6 +30,8 @@ COVERED_OTHER = {"en": 0.75, "ko": 0.75}
 """The same where it names less."""
 COVERED_UNHELD = 0.85
 """The same where it asks for a kind of fact that instruments do not state."""
+OWN_SHARE = 0.25
+"""Share that a follow-up's own words must reach before what it takes over counts."""
 CRUMB = 0.15
 """Below this share of what is asked, a named issuer does not help: the weather in California is not about its law."""
 ENOUGH = 3
@@ -82,7 +84,7 @@ def after_search(question: Standalone, hits: Sequence[Hit], index: Index) -> Sto
     if whole.outside:
         if not (within or whole.issuers or whole.topical):
             return Stop(Reason.OUT_OF_SCOPE)
-        name = whole.outside[-1].surface
+        name = whole.outside[0].surface
         return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=name))
     unheld = _unheld_source(whole, hits, index)
     if unheld is not None:
@@ -139,7 +141,7 @@ def covered(question: Standalone, passage: Passage, index: Index) -> float:
     held = _Held(passage, question.language, index, index.named[passage.locator])
     best = max(held.share(part) for part in (question.own, *question.parts))
     own_words = question.own.mentions or content_words(question.own.text)
-    if not question.carried or (own_words and best < CRUMB):
+    if not question.carried or (own_words and best < OWN_SHARE):
         return best
     return (best + CARRIED * held.share(question.whole)) / (1 + CARRIED)
 

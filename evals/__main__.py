@@ -1,4 +1,4 @@
-"""The command line: ``python -m evals answer``, ``score``, ``compare``, ``report``, ``speed``."""
+"""The command line: ``python -m evals answer``, ``score``, ``compare``, ``report``, ``judge``, ``speed``."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import Progress
+from rich.table import Table
 
 from bot.errors import BotError
+from bot.grounding import WordJudge
 from bot.settings import Settings
 from corpus.errors import CorpusError
+from corpus.passage import passages
+from corpus.register import Register
 from evals import answering, run, speed, summary, tables
+from evals.altered import let_through
 from evals.case import CASES, load
 from evals.comparison import changes
 from evals.errors import EvalsError, RunError
@@ -115,6 +120,16 @@ def _scores(folder: Path) -> list[Score]:
 def _console() -> Console:
     """The terminal, or where output is piped a page wide enough for the tables."""
     return Console(width=None if sys.stdout.isatty() else 260, highlight=False)
+
+
+@app.command()
+def judge() -> None:
+    """Show how many altered statements the check lets through: another number, a denial taken out, a wrong citation."""
+    register = Register.load()
+    table = Table("alteration", "language", "called supported", "of", title="What the check lets through")
+    for let in let_through(passages(register, None), WordJudge()):
+        table.add_row(let.alteration, let.language, str(let.supported), str(let.statements))
+    Console().print(table)
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from mirror import official_mirror
 
+from bot.grounding import WordJudge
 from bot.guide import Guide
 from bot.opening import Phase
 from bot.reason import Reason
@@ -23,8 +24,10 @@ from bot.settings import Settings
 from corpus.instrument import LANGUAGES
 from corpus.locator import Locator
 from corpus.official import Store
+from corpus.passage import passages
 from corpus.register import Register
 from evals import run
+from evals.altered import let_through
 from evals.answering import answer, check_gold, open_guide, settings_of
 from evals.case import load, split
 from evals.comparison import changes
@@ -449,3 +452,18 @@ def test_a_fault_is_one_line_and_a_status(tmp_path: Path, arguments: list[str], 
     assert words in done.stderr
     assert "Traceback" not in done.stderr
     assert status == 2 or len(done.stderr.strip().splitlines()) == 1
+
+
+def test_the_check_stops_altered_statements() -> None:
+    """A record's own sentence passes; without its denial, told stronger, or cited to another record none does."""
+    held = passages(Register.load(), None)
+    found = {(let.alteration, let.language): let for let in let_through(held, WordJudge())}
+    for language in LANGUAGES:
+        own = found["unaltered", language]
+        assert own.supported >= 0.97 * own.statements
+        for alteration in ("denial taken out", "stronger", "cited to another record"):
+            let = found[alteration, language]
+            assert let.statements >= 20
+            assert let.supported == 0
+        numbers = found["another number", language]
+        assert numbers.supported <= 0.06 * numbers.statements

@@ -25,9 +25,6 @@ AT_ONCE = 4
 WAITING = 40
 """Questions that may wait; one more is declined, and the page says so."""
 
-_FAILED = """() => `<div data-turn="fault-${crypto.getRandomValues(new Uint32Array(1))}" data-end="failed"></div>`"""
-"""The end of a turn whose answer met a fault, made in the browser; it differs each time, so that the page sees it."""
-
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -52,7 +49,7 @@ class Asking(_Strict):
 
 
 def conversation(opening: Opening, model: str | None) -> gr.Blocks:
-    """The page: its frame, and behind it the two ends of the way, a letter box and what comes back."""
+    """The page: its frame, and the one function that its script calls, from a letter to the pieces of an answer."""
 
     def answering(letter: str) -> Iterator[str]:
         yield from answers(opening, letter)
@@ -60,19 +57,18 @@ def conversation(opening: Opening, model: str | None) -> gr.Blocks:
     blocks = gr.Blocks(title=f"{TITLE.en} · {TITLE.ko}", analytics_enabled=False, fill_width=True)
     with blocks:
         gr.HTML(page_html(model), js_on_load=None, apply_default_css=False, elem_id="page")
-        asked = gr.Textbox(elem_id="asked", show_label=False, visible="hidden")
-        ask = gr.Button(elem_id="deliver", visible="hidden")
-        answered = gr.HTML(js_on_load=None, apply_default_css=False, elem_id="answered", visible="hidden")
-        delivery = ask.click(
+        letter = gr.Textbox(visible="hidden")
+        ask = gr.Button(visible="hidden")
+        piece = gr.Textbox(visible="hidden")
+        ask.click(
             answering,
-            inputs=asked,
-            outputs=answered,
+            inputs=letter,
+            outputs=piece,
             show_progress="hidden",
             concurrency_limit=AT_ONCE,
             trigger_mode="multiple",
             api_visibility="private",
         )
-        delivery.failure(None, js=_FAILED, outputs=answered, show_progress="hidden", api_visibility="private")
     blocks.queue(max_size=WAITING)
     return blocks
 

@@ -5,10 +5,9 @@ const root = document.documentElement;
 const turns = []; // {question, answer}: the conversation lives here and nowhere else
 let words = {};
 let count = 0;
-let pending = null; // {turn, question}
+let pending = null; // {turn, question, stop}
 let opening = null; // the last answer of /state, or null while the server cannot be reached
 let watch = 0; // timer of the next look at /state
-let lastFault = ""; // name of the fault that was told last
 let progress = null; // {name, length}: the sentence that the progress line says
 
 const speaks = () => root.dataset.speaks; // "en" or "ko"
@@ -85,13 +84,13 @@ function ask(question) {
   const { length } = [...text];
   if (length > most) return tell("long", false, length.toLocaleString("en"));
   const turn = `t${(count += 1)}`;
-  pending = { turn, question: text };
+  pending = { turn, question: text, stop: new AbortController() };
   box.value = "";
   fit(box);
   byId("examples").open = false;
   byId("log").append(turnElement(turn, text));
   tell("sent", true);
-  deliver(letter(turn, text, Number(box.dataset.mostBytes)));
+  deliver(pending, letter(turn, text, Number(box.dataset.mostBytes)));
   watchOpening();
   byId(turn).scrollIntoView({ block: "start" });
 }
@@ -118,41 +117,65 @@ function letter(turn, question, room) {
   }
 }
 
-function deliver(letter) {
-  const field = document.querySelector("#asked textarea, #asked input");
-  const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
-  Object.getOwnPropertyDescriptor(prototype.prototype, "value").set.call(field, letter);
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  setTimeout(() => (document.querySelector("button#deliver") ?? document.querySelector("#deliver button")).click(), 0);
+// A question goes through Gradio's queue, past Gradio's own client: after a lost connection that one stays silent.
+async function deliver(asked, letter) {
+  const { signal } = asked.stop;
+  const session = Math.random().toString(36).slice(2) || "0";
+  const end = (name) => asked === pending && fail(name);
+  try {
+    const joined = await fetch("gradio_api/queue/join", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ data: [letter], fn_index: 0, session_hash: session }),
+      signal,
+    });
+    if (!joined.ok) return end(joined.status === 503 ? "full" : "fault");
+    let piece = "";
+    for await (const message of messages(await fetch(`gradio_api/queue/data?session_hash=${session}`, { signal }))) {
+      if (asked !== pending) return;
+      if (message.success === false) return end("fault");
+      if (message.output?.data) receive((piece = whole(piece, message.output.data[0])));
+    }
+  } catch {
+    // told below
+  }
+  end("unsent");
 }
 
-// Gradio does not tell why the server declined a question: its response is looked at on the way.
-const send = window.fetch;
-window.fetch = async (...request) => {
-  const response = await send(...request);
-  const declined = !response.ok && new URL(response.url).pathname.endsWith("/queue/join");
-  if (declined && pending) fail(response.status === 503 ? "full" : "fault");
-  return response;
-};
+// The messages of a stream of server-sent events.
+async function* messages(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let held = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (held + part.value).split("\n");
+    held = lines.pop();
+    for (const line of lines) if (line.startsWith("data: ")) yield JSON.parse(line.slice(6));
+  }
+}
 
-function receive() {
-  const piece = byId("answered")?.querySelector("[data-turn]");
+// Gradio sends the first piece whole and each later one by how it differs.
+function whole(before, data) {
+  if (!Array.isArray(data)) return data ?? before;
+  return data.reduce((text, [change, , words]) => (change === "append" ? text + words : words), before);
+}
+
+function element(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return holder.content.firstElementChild;
+}
+
+function receive(html) {
+  const piece = element(html);
   if (!piece) return;
-  const { turn, step, end, said } = piece.dataset;
-  const fault = turn.startsWith("fault") && turn !== lastFault;
-  if (fault) lastFault = turn;
-  if (!pending || (turn !== pending.turn && !fault)) return;
-  if (step) {
-    if (step !== progress?.name) tell(step, true);
-  } else if (end === "failed") {
-    fail("fault");
-  } else if (end === "answered") {
+  const { step, end, said, answer } = piece.dataset;
+  if (step && step !== progress?.name) tell(step, true);
+  if (end === "failed") fail("fault");
+  if (end === "answered") {
     const article = byId(pending.turn);
-    const holder = document.createElement("template");
-    holder.innerHTML = piece.dataset.answer;
-    const answer = holder.content.firstElementChild;
-    article.querySelector("h3").lang = answer.lang;
-    article.append(answer);
+    const section = element(answer);
+    article.querySelector("h3").lang = section.lang;
+    article.append(section);
     turns.push({ question: pending.question, answer: said.slice(0, 2000) });
     pending = null;
     tell("answered");
@@ -170,10 +193,10 @@ function fail(name) {
 }
 
 function erase() {
+  pending?.stop.abort();
   pending = null;
   turns.length = 0;
   byId("log").replaceChildren();
-  byId("answered").querySelector("[data-turn]")?.remove();
   byId("examples").open = true;
   byId("question").value = "";
   fit(byId("question"));
@@ -257,14 +280,13 @@ document.addEventListener("click", (event) => {
 });
 
 function begin() {
-  if (!byId("log") || !byId("answered") || !byId("asked") || !byId("deliver")) return false;
+  if (!byId("log")) return false;
   words = JSON.parse(byId("log").dataset.words);
   opening = {};
   speak(speaks());
   // Gradio sets the language of the document to the browser's own; the visitor's choice stands.
   const keep = () => root.lang !== speaks() && (root.lang = speaks());
   new MutationObserver(keep).observe(root, { attributes: true, attributeFilter: ["lang"] });
-  new MutationObserver(receive).observe(byId("answered"), { childList: true, subtree: true, attributes: true });
   watchOpening();
   root.classList.add("ready");
   return true;
