@@ -37,7 +37,7 @@ $(VENV)/.installed-test: $(BIN)/python pyproject.toml constraints.txt
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.texts-tried: | $(VENV)/.installed
-	-@$(BIN)/python -m corpus fetch
+	-@$(BIN)/python -m corpus fetch --brief
 	@touch $@
 
 clean:

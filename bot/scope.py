@@ -140,9 +140,11 @@ def covered(question: Standalone, passage: Passage, index: Index) -> float:
     """
     held = _Held(passage, question.language, index, index.named[passage.locator])
     best = max(held.share(part) for part in (question.own, *question.parts))
-    own_words = question.own.mentions or content_words(question.own.text)
-    if not question.carried or (own_words and best < OWN_SHARE):
+    if not question.carried:
         return best
+    own_words = question.own.mentions or content_words(question.own.text)
+    if own_words and best < OWN_SHARE:
+        return 0.0
     return (best + CARRIED * held.share(question.whole)) / (1 + CARRIED)
 
 

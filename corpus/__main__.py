@@ -19,6 +19,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, help=__doc__)
 def fetch(
     ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Texts to install; all by default.")] = None,
     source: Annotated[str | None, typer.Option("--from", metavar="DIR_OR_URL", help="A mirror.")] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="One line for all, and exit status 0: for set-up.")] = False,
 ) -> None:
     """Install official texts in the data folder, from a mirror or from their own addresses."""
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
@@ -43,9 +44,15 @@ def fetch(
             progress.update(task, description=text.id, completed=done, total=total)
 
         for result in install(texts, store, source or mirror_named(), show):
-            console.print(f"{result.text.id}: {result.outcome} ({result.message})", markup=False)
+            if not brief:
+                console.print(f"{result.text.id}: {result.outcome} ({result.message})", markup=False)
             if not result.outcome.good:
                 failed.append(result)
+    if brief:
+        held = len(texts) - len(failed)
+        rest = " The records serve where the official wording is missing; a mirror gives the rest (CORPUS_MIRROR)."
+        console.print(f"{held} of {len(texts)} official texts are installed.{rest if failed else ''}", markup=False)
+        return
     if failed:
         names = ", ".join(result.text.id for result in failed)
         _fail(f"{len(failed)} of {len(texts)} official texts are not installed: {names}")
