@@ -62,6 +62,7 @@ class Citation:
 def cite(passage: Passage, language: Language) -> Citation:
     """The citation of a passage for a reader of ``language``."""
     record, official, instrument = passage.record, passage.official, passage.instrument
+    kind: Literal["official", "summary"]
     if official is not None:
         quote, kind, quote_language = official.text, "official", official.language
     else:
@@ -79,7 +80,7 @@ def cite(passage: Passage, language: Language) -> Citation:
         applies=applies.isoformat() if applies else None,
         expired=instrument.expired.isoformat() if instrument.expired else None,
         quote=quote,
-        quote_kind=kind,  # type: ignore[arg-type]
+        quote_kind=kind,
         quote_language=quote_language,
         url=record.url if record else instrument.url,
         note=record.note.say(language) if record and record.note else None,

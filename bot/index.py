@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +69,11 @@ class Index:
     _collection: Any
     _client: Any
     _lock: filelock.BaseFileLock
+
+    @cached_property
+    def instruments(self) -> frozenset[str]:
+        """Ids of the instruments that have a passage."""
+        return frozenset(locator.instrument for locator in self.locators)
 
     @property
     def concepts(self) -> Lexicon:

@@ -20,11 +20,6 @@ _DUTY = re.compile(
 FACE = "face"
 """The glossary term that is the subject only in company: a face before a camera, not a face in the mirror."""
 
-_COMPARE = re.compile(
-    r"\b(?:compar\w*|differ\w*|versus|vs\.?|both|unlike|stricter|same as)\b"
-    r"|비교|차이|다른가|다릅니까|다른지|각각|대비|보다 (?:더 )?(?:엄격|강)",
-    re.IGNORECASE,
-)
 _INTENTS = (
     (
         Topic.DEFINITION,
@@ -69,8 +64,6 @@ class Reading:
     """Issuers named without an instrument of theirs."""
     asked: tuple[Asked, ...]
     """Pinpoints."""
-    compares: bool
-    """Whether it asks to compare."""
 
     @classmethod
     def of(cls, text: str, glossary: Glossary, instruments: Mapping[str, Instrument]) -> Reading:
@@ -80,7 +73,7 @@ class Reading:
         found = tuple(_in_its_numbering(one, instruments) for one in asked(text, named))
         tied = {instruments[name].issuer for m in mentions if (name := m.term.instrument) and name in instruments}
         loose = frozenset(m.term.issuer for m in mentions if m.term.issuer) - tied
-        return cls(text, mentions, loose, found, _COMPARE.search(text) is not None)
+        return cls(text, mentions, loose, found)
 
     @cached_property
     def instruments(self) -> tuple[str, ...]:

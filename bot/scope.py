@@ -103,8 +103,7 @@ def _unheld_source(whole: Reading, hits: Sequence[Hit], index: Index) -> Mention
 
     A text that amends a held one is told by the one that it amends.
     """
-    known = {locator.instrument for locator in index.locators}
-    known |= {id for hit in hits for id in hit.passage.instrument.amended_by}
+    known = index.instruments | {id for hit in hits for id in hit.passage.instrument.amended_by}
     speaking = {issuer for hit in hits for issuer in speaks_for(hit.passage.instrument)}
     if whole.loose_issuers & speaking or known & set(whole.meant):
         return None

@@ -28,10 +28,11 @@ class Shelf:
     def find(self, locator: Locator) -> Passage | None:
         """The passage of exactly this provision: a record, or official words at any level of the text."""
         found = self._by_locator.get(locator)
-        if found is None and self._store is not None and locator.instrument in self.register.instruments:
+        instrument = self.register.wording(locator)
+        if found is None and self._store is not None and instrument is not None:
             words = official_words(locator, self._store)
             if words is not None:
-                found = Passage(locator, self.register.instruments[locator.instrument], None, words)
+                found = Passage(locator, instrument, None, words)
         return found
 
     def around(self, locator: Locator, language: Language) -> tuple[Passage, ...]:
@@ -59,7 +60,7 @@ class Shelf:
             return True
         if self._store is not None and (locator.subs or "-" in locator.number) and self._holds_text(locator):
             return locator in self._store.units
-        instrument = self.register.instruments.get(locator.instrument)
+        instrument = self.register.wording(locator)
         last = instrument.units.get(locator.part) if instrument else None
         if last is None:
             return None

@@ -85,11 +85,15 @@ def audit(
     for instrument in register.instruments.values():
         path = folder / f"{instrument.id}.yaml"
         lines = _lines(path)
-        for message in (*_whole(instrument, manifest, texts), *_dates(instrument, day)):
-            findings.append(Finding(Level.ERROR, path, 1, instrument.id, message))
+        earlier = (held for (id, _), held in register.versions.items() if id == instrument.id)
+        for wording in (instrument, *earlier):
+            name = wording.id if wording.version is None else f"{wording.id}@{wording.version}"
+            for message in (*_whole(wording, manifest, texts), *_dates(wording, day)):
+                findings.append(Finding(Level.ERROR, path, 1, name, message))
         for record in register.of(instrument.id):
             line = lines.get(record.locator, 1)
-            for level, message in _record(record, instrument, manifest, texts, day):
+            held = register.wording(record.locator) or instrument
+            for level, message in _record(record, held, manifest, texts, day):
                 findings.append(Finding(level, path, line, str(record.locator), message))
     return Report(tuple(findings), _counts(register, texts, findings))
 
@@ -167,8 +171,8 @@ def _whole(instrument: Instrument, manifest: Manifest, texts: _Texts) -> Iterato
             yield f"official: {texts.faults[name]}"
         if name not in manifest.texts:
             yield f"official: '{name}' is not in the manifest"
-        elif manifest.texts[name].instrument != instrument.id:
-            yield f"official: '{name}' is a text of {manifest.texts[name].instrument}"
+        elif (manifest.texts[name].instrument, manifest.texts[name].version) != (instrument.id, instrument.version):
+            yield f"official: '{name}' is a text of {manifest.texts[name].wording}"
     for part, number in _highest(instrument, manifest, texts).items():
         if part in instrument.units and instrument.units[part] != number:
             yield f"units: the highest {part} of the official text is {number}, not {instrument.units[part]}"
@@ -176,8 +180,10 @@ def _whole(instrument: Instrument, manifest: Manifest, texts: _Texts) -> Iterato
 
 def _highest(instrument: Instrument, manifest: Manifest, texts: _Texts) -> dict[str, int]:
     """The highest number of each part in the official text at hand, inserted provisions included."""
-    locators = [locator for locator in texts.units if locator.instrument == instrument.id]
-    if locators:
+    locators = [
+        locator for locator in texts.units if (locator.instrument, locator.date) == (instrument.id, instrument.version)
+    ]
+    if locators and instrument.version is None:
         locators += [gone for text in manifest.of(instrument.id) for gone in text.outdated]
     highest: dict[str, int] = {}
     for locator in locators:
@@ -249,7 +255,7 @@ def _verified(record: Provision, instrument: Instrument, manifest: Manifest, tex
         yield "an amendment changed this provision: check it against the amending text"
     elif against != text.sha256 and not text.changed(record.locator):
         yield "checked against the amending text, which does not change this provision"
-    if text.id not in texts.at_hand or record.locator.date is not None:
+    if text.id not in texts.at_hand:
         return
     if record.locator not in texts.units and record.locator not in text.outdated:
         yield "no such provision in the official text"

@@ -100,10 +100,12 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One text of the register and what holds for all its provisions."""
+    """One text of the register, in its present wording or in an earlier one, and what holds for all its provisions."""
 
     id: str
     """Identifier, such as ``eu-ai-act``."""
+    version: datetime.date | None
+    """The day whose wording is meant, as in ``kr-pipa@2023-01-12``; None for the present one."""
     title: Bilingual
     """Full title."""
     short: Bilingual
@@ -121,7 +123,7 @@ class Instrument:
     in_force: datetime.date | None
     """Day from which the text binds or applies; None where that notion does not fit."""
     expired: datetime.date | None
-    """Day on which it ceased to have effect."""
+    """Day on which it ceased to have effect, or, of an earlier wording, on which the next one replaced it."""
     amended_by: tuple[str, ...]
     """Ids or symbols of the texts that changed it."""
     url: str
@@ -134,3 +136,7 @@ class Instrument:
     """Articles of a Korean statute whose first level is 호 (items) because they have no 항, such as ``art-18``."""
     note: Bilingual | None
     """What a reader must know of the whole text, such as a third-party transcription."""
+
+    def stood_on(self, day: datetime.date) -> bool:
+        """Whether this wording was in force on ``day``, or, where that notion does not fit, had been adopted."""
+        return (self.in_force or self.adopted) <= day and (self.expired is None or day < self.expired)

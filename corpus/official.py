@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import os
@@ -44,6 +45,8 @@ class OfficialText:
 
     id: str
     instrument: str
+    version: datetime.date | None
+    """The day whose wording it holds, where that is not the present one: its locators name it."""
     language: Language
     scheme: Scheme
     file: str
@@ -62,6 +65,11 @@ class OfficialText:
     amendments: tuple[str, ...]
     """SHA-256 of the amending texts, which the records of outdated provisions were checked against."""
 
+    @property
+    def wording(self) -> str:
+        """Whose text it is, as its locators begin: ``kr-pipa``, or ``kr-pipa@2023-01-12``."""
+        return self.instrument if self.version is None else f"{self.instrument}@{self.version}"
+
     def changed(self, locator: Locator) -> bool:
         """Whether an amendment changed this provision, one around it or one inside it."""
         near = (gone for gone in self.outdated if gone.number == locator.number)
@@ -69,7 +77,7 @@ class OfficialText:
 
     def units(self, raw: bytes, form: str) -> tuple[Unit, ...]:
         """The units of ``raw``, a copy of this text in ``form``; OfficialError where it holds others than expected."""
-        units = split(extract(raw, form), self.scheme, self.instrument)
+        units = split(extract(raw, form), self.scheme, self.instrument, self.version)
         found = dict(Counter(unit.locator.part for unit in units))
         if found != self.counts:
             raise OfficialError(f"not the expected document: it holds {_say(found)}, not {_say(self.counts)}")
@@ -98,6 +106,7 @@ class _Address(_Strict):
 class _Entry(_Strict):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     instrument: _Words
+    version: datetime.date | None = None
     language: Language
     scheme: Scheme
     file: _FileName
@@ -114,6 +123,7 @@ class _Entry(_Strict):
         return OfficialText(
             id=self.id,
             instrument=self.instrument,
+            version=self.version,
             language=self.language,
             scheme=self.scheme,
             file=self.file,

@@ -60,7 +60,7 @@ def passages(register: Register, store: Store | None) -> tuple[Passage, ...]:
     found = [
         Passage(
             record.locator,
-            register.instruments[record.locator.instrument],
+            _wording(record.locator, register),
             record,
             _words_of(record, store) if store else None,
         )
@@ -69,16 +69,20 @@ def passages(register: Register, store: Store | None) -> tuple[Passage, ...]:
     if store is None:
         return tuple(found)
     for text in store.manifest.texts.values():
-        instrument = register.instruments.get(text.instrument)
-        if instrument is None:
-            continue
         for unit, whole in _chosen(store, text):
-            if unit.locator not in register.provisions:
+            instrument = register.wording(unit.locator)
+            if instrument is not None and unit.locator not in register.provisions:
                 words = official_words(unit.locator, store) if whole else _own_words(unit, store)
                 if words is None:
                     continue
                 found.append(Passage(unit.locator, instrument, None, words))
     return tuple(found)
+
+
+def _wording(locator: Locator, register: Register) -> Instrument:
+    instrument = register.wording(locator)
+    assert instrument is not None, f"{locator} is recorded without its wording"
+    return instrument
 
 
 def official_words(locator: Locator, store: Store) -> OfficialWords | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -65,6 +65,26 @@ class _Record(_Strict):
     checked: _Checked
 
 
+class _Version(_Strict):
+    """An earlier wording of the instrument: what differs from the present one."""
+
+    date: datetime.date
+    symbol: str | None = None
+    adopted: datetime.date
+    in_force: datetime.date | None = None
+    expired: datetime.date
+    official: list[str] = []
+    units: dict[str, int] = {}
+    items_first: list[str] = []
+    note: _Both | None = None
+
+    @model_validator(mode="after")
+    def _stands_on_its_day(self) -> _Version:
+        if not (self.in_force or self.adopted) <= self.date < self.expired:
+            raise ValueError("the wording must be in force on its 'date': in_force <= date < expired")
+        return self
+
+
 class _File(_Strict):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
     title: _Both
@@ -84,6 +104,7 @@ class _File(_Strict):
     units: dict[str, int] = {}
     items_first: list[str] = []
     note: _Both | None = None
+    versions: list[_Version] = []
     provisions: Annotated[list[_Record], Field(min_length=1)]
 
 
@@ -92,6 +113,9 @@ class Register:
     """All instruments and provision records, by id and by locator, in the order of the files."""
 
     instruments: Mapping[str, Instrument]
+    """In their present wording."""
+    versions: Mapping[tuple[str, datetime.date], Instrument]
+    """Earlier wordings, by instrument id and the day that their locators name."""
     provisions: Mapping[Locator, Provision]
     digest: str
     """SHA-256 over the record files: it changes when any record changes."""
@@ -104,19 +128,27 @@ class Register:
             raise RecordError(f"{folder}: no instrument files (*.yaml) here")
         digest = hashlib.sha256()
         instruments: dict[str, Instrument] = {}
+        versions: dict[tuple[str, datetime.date], Instrument] = {}
         provisions: dict[Locator, Provision] = {}
         for path in paths:
             source = path.read_bytes()
             digest.update(path.name.encode() + b"\0" + source)
-            instrument, records = _read(path, source)
+            instrument, earlier, records = _read(path, source)
             instruments[instrument.id] = instrument
+            versions |= earlier
             for record in records:
                 if record.locator in provisions:
                     raise RecordError(f"{path}: locator: {record.locator} is recorded twice")
                 provisions[record.locator] = record
-        register = cls(instruments, provisions, digest.hexdigest())
+        register = cls(instruments, versions, provisions, digest.hexdigest())
         register._check_links(folder)
         return register
+
+    def wording(self, locator: Locator) -> Instrument | None:
+        """The instrument that ``locator`` stands in, in the wording it names; None where the register has it not."""
+        if locator.date is None:
+            return self.instruments.get(locator.instrument)
+        return self.versions.get((locator.instrument, locator.date))
 
     def of(self, instrument: str) -> Iterator[Provision]:
         """The records of one instrument, in the order of its file."""
@@ -144,12 +176,26 @@ class Register:
                         )
 
 
-def _read(path: Path, source: bytes) -> tuple[Instrument, list[Provision]]:
+def _read(path: Path, source: bytes) -> tuple[Instrument, dict[tuple[str, datetime.date], Instrument], list[Provision]]:
     file = yaml_file.read(path, source, _File)
     if file.id != path.stem:
         raise RecordError(f"{path}:{yaml_file.line(source, ('id',))}: id: '{file.id}' is not the file's name")
-    instrument = Instrument(
+    instrument = _instrument(file)
+    versions = {(file.id, version.date): _earlier(instrument, version) for version in file.versions}
+    records = []
+    for number, record in enumerate(file.provisions):
+        try:
+            records.append(_provision(record, instrument, versions))
+        except LocatorError as error:
+            line = yaml_file.line(source, ("provisions", number, "locator"))
+            raise RecordError(f"{path}:{line}: provisions[{number}]: {error}") from None
+    return instrument, versions, records
+
+
+def _instrument(file: _File) -> Instrument:
+    return Instrument(
         id=file.id,
+        version=None,
         title=file.title.value(),
         short=file.short.value(),
         issuer=file.issuer,
@@ -168,22 +214,39 @@ def _read(path: Path, source: bytes) -> tuple[Instrument, list[Provision]]:
         items_first=frozenset(file.items_first),
         note=file.note.value() if file.note else None,
     )
-    records = []
-    for number, record in enumerate(file.provisions):
-        try:
-            records.append(_provision(record, instrument))
-        except LocatorError as error:
-            line = yaml_file.line(source, ("provisions", number, "locator"))
-            raise RecordError(f"{path}:{line}: provisions[{number}]: {error}") from None
-    return instrument, records
 
 
-def _provision(record: _Record, instrument: Instrument) -> Provision:
+def _earlier(instrument: Instrument, version: _Version) -> Instrument:
+    return replace(
+        instrument,
+        version=version.date,
+        symbol=version.symbol,
+        status=Status.SUPERSEDED,
+        adopted=version.adopted,
+        in_force=version.in_force,
+        expired=version.expired,
+        official=tuple(version.official),
+        units=version.units,
+        items_first=frozenset(version.items_first),
+        note=version.note.value() if version.note else None,
+    )
+
+
+def _provision(
+    record: _Record, instrument: Instrument, versions: Mapping[tuple[str, datetime.date], Instrument]
+) -> Provision:
     def links(paths: list[str]) -> tuple[Locator, ...]:
         return tuple(Locator.within(instrument.id, path) for path in paths)
 
+    locator = Locator.within(instrument.id, record.locator)
+    if locator.instrument != instrument.id:
+        raise LocatorError(f"'{record.locator}' is a locator of another instrument")
+    if locator.date is not None:
+        if (locator.instrument, locator.date) not in versions:
+            raise LocatorError(f"'{record.locator}' names a wording that 'versions' does not list")
+        instrument = versions[locator.instrument, locator.date]
     return Provision(
-        locator=Locator.within(instrument.id, record.locator),
+        locator=locator,
         text=_Both(en=record.en, ko=record.ko).value(),
         heading=record.heading.value(),
         topics=frozenset(record.topics),

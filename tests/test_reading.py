@@ -160,18 +160,6 @@ def test_outside(read: Read, text: str, outside: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "compares"),
-    [
-        ("Compare the EU and Korea.", True), ("Is the EU stricter than Korea?", True), ("비교해 주세요", True),
-        ("EU와 한국은 어떻게 다릅니까?", True), ("What does the EU say?", False), ("다른 예외도 있나요?", False),
-    ],
-)  # fmt: skip
-def test_compares(read: Read, text: str, compares: bool) -> None:
-    """Words of comparison are heard in both languages."""
-    assert read(text).compares is compares
-
-
-@pytest.mark.parametrize(
     ("text", "path", "instrument"),
     [
         ("GC 37 62", "para-62", "ccpr-gc-37"),

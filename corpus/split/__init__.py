@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 from corpus.errors import OfficialError
@@ -25,9 +26,13 @@ _SPLITTERS: dict[Scheme, Callable[[str, str], tuple[Unit, ...]]] = {
 }
 
 
-def split(text: str, scheme: Scheme, instrument: str) -> tuple[Unit, ...]:
-    """The whole parts of ``text`` (articles, recitals, annexes, paragraphs, sections) with all that is inside them."""
+def split(text: str, scheme: Scheme, instrument: str, version: datetime.date | None = None) -> tuple[Unit, ...]:
+    """The whole parts of ``text`` (articles, recitals, annexes, paragraphs, sections) with all that is inside them.
+
+    ``version`` is the day that the locators of an earlier wording name.
+    """
     splitter = _SPLITTERS.get(scheme)
     if splitter is None:
         raise OfficialError(f"{instrument}: a text of the scheme '{scheme}' has no numbering to split it along")
-    return splitter(text, instrument)
+    units = splitter(text, instrument)
+    return units if version is None else tuple(unit.dated(version) for unit in units)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.locator import Locator
 
@@ -33,6 +34,11 @@ class Unit:
     def own(self) -> str:
         """Its own words without those of its sub-units."""
         return "\n".join(part for part in (self.words, self.tail) if part)
+
+    def dated(self, version: datetime.date) -> Unit:
+        """This unit as one of an earlier wording: its locator and those inside it name that day."""
+        locator = replace(self.locator, date=version)
+        return replace(self, locator=locator, children=tuple(child.dated(version) for child in self.children))
 
     def walk(self) -> Iterator[Unit]:
         """This unit and every unit inside it, in the order of the text."""
