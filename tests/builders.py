@@ -25,7 +25,8 @@ GLOSSARY = Glossary.load()
 def an_instrument(id: str = "x-act", **fields: object) -> Instrument:
     """An EU regulation called X Act; ``fields`` replace its own."""
     made = Instrument(
-        id=id, version=None, title=Bilingual("The X Act", "엑스에 관한 법"), short=Bilingual("X Act", "엑스법"), issuer=Issuer.EU,
+        id=id, version=None, title=Bilingual("The X Act", "엑스에 관한 법"), short=Bilingual("X Act", "엑스법"),
+        issuer=Issuer.EU,
         body=Bilingual("Parliament", "의회"), symbol="Regulation (EU) 2020/77", scheme=Scheme.EU_ACT,
         force=Force.REGULATION, status=Status.IN_FORCE, adopted=datetime.date(2020, 3, 4),
         in_force=datetime.date(2021, 5, 6), expired=None, amended_by=(), url="https://example.org/x", official=(),

@@ -15,7 +15,8 @@ from corpus.pinpoint import pinpoint, roman
 def _instrument(scheme: Scheme, en: str, ko: str, items_first: tuple[str, ...] = ()) -> Instrument:
     name = Bilingual(en, ko)
     return Instrument(
-        id="x", version=None, title=name, short=name, issuer=Issuer.UN, body=name, symbol=None, scheme=scheme, force=Force.REPORT,
+        id="x", version=None, title=name, short=name, issuer=Issuer.UN, body=name,
+        symbol=None, scheme=scheme, force=Force.REPORT,
         status=Status.CURRENT, adopted=datetime.date(2020, 1, 1), in_force=None, expired=None, amended_by=(),
         url="https://example.org", official=(), units={}, items_first=frozenset(items_first), note=None,
     )  # fmt: skip
