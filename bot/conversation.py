@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.lexicon import content_words
+from bot.period import Period, period_of
 from bot.question import Question
 from bot.reading import Reading
 from bot.sentence import sentences
@@ -31,6 +33,9 @@ _ELLIPSIS = re.compile(r"(?:은|는)(?:요|어때요|어떤가요|어떻습니�
 _WHAT_ABOUT = re.compile(r"(?:은|는)(?:요|어때요|어때| ?어떤가요| ?어떻습니까)\s*\?*$")
 """개인정보 보호법은요? asks of another source what was asked before, as "what about" does."""
 
+_TODAY = re.compile(r"\b(?:today|now|nowadays|currently|these days)\b|지금|오늘|현재|현행|요즘", re.IGNORECASE)
+"""A follow-up that asks for the law as it stands leaves the time of the question before."""
+
 _SHORT = 6
 """Content words up to which a question without a subject of its own is taken to lean on the one before."""
 
@@ -52,10 +57,14 @@ class Standalone:
     """What each of its sentences names, where it has several."""
     dangling: bool
     """It refers to an earlier turn, and there is none."""
+    period: Period | None = None
+    """The past days whose law it asks for; None: the law as it stands."""
 
 
-def stand_alone(question: Question, read: Callable[[str], Reading]) -> Standalone:
+def stand_alone(question: Question, read: Callable[[str], Reading], today: datetime.date | None = None) -> Standalone:
     """Find what ``question`` takes over; one that names its own subject takes over nothing.
+
+    ``today`` tells a past period from one to come; the day of the call where it is not given.
 
     The history is read from its beginning, so that a chain of follow-ups keeps the subject of the first.
     """
@@ -65,17 +74,20 @@ def stand_alone(question: Question, read: Callable[[str], Reading]) -> Standalon
         context = (
             f"{_kept(context, reading, read)} {turn.question}".strip() if context and leans(reading) else turn.question
         )
+    day = today or datetime.date.today()
     own = read(question.text)
     said = sentences(question.text)
     parts = tuple(map(read, said)) if len(said) > 1 else ()
     if leans(own) and context:
         carried = _kept(context, own, read)
         whole = read(f"{carried} {question.text}")
-        return Standalone(question.text, carried, question.language, own, whole, parts, dangling=False)
+        period = period_of(question.text, day) or (None if _TODAY.search(question.text) else period_of(carried, day))
+        return Standalone(question.text, carried, question.language, own, whole, parts, dangling=False, period=period)
     named = own.subject or own.instruments or own.asked
     refers = _CONTINUES.match(own.text) or _REFERS.search(own.text) or len(content_words(own.text)) == 0
     dangling = bool(refers) and not named and len(content_words(own.text)) <= 2
-    return Standalone(question.text, "", question.language, own, own, parts, dangling)
+    period = period_of(question.text, day)
+    return Standalone(question.text, "", question.language, own, own, parts, dangling, period)
 
 
 def leans(reading: Reading) -> bool:

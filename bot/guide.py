@@ -87,7 +87,7 @@ class Guide:
             return self._refuse(Stop(Reason.NOT_IN_CORPUS), text, asked.language, hits)
         on_step(Step.WRITING)
         draft, message = self._write(asked, evidence)
-        message = message or pinpoints.partly_held(asked, self.shelf)
+        message = message or pinpoints.partly_held(asked, self.shelf) or _of_later_wording(asked, evidence)
         on_step(Step.CHECKING)
         return self._checked(text, asked, evidence, draft, message)
 
@@ -177,6 +177,18 @@ class Guide:
             embedder=self.embedder,
             milliseconds=0,
         )
+
+
+def _of_later_wording(asked: Standalone, evidence: Evidence) -> str | None:
+    """That the question asks for the law of a time whose wording of a shown instrument is not held."""
+    if asked.period is None:
+        return None
+    later = {entry.passage.instrument for entry in evidence.rules if entry.passage.instrument.since > asked.period.last}
+    if not later:
+        return None
+    names = ", ".join(sorted(instrument.short.say(asked.language) for instrument in later))
+    told = asked.period.say(asked.language)
+    return wording.NO_EARLIER_WORDING.say(asked.language).format(period=told, names=names)
 
 
 def _failed(findings: Sequence[Finding]) -> list[Finding]:

@@ -67,6 +67,8 @@ def _named(question: Standalone, shelf: Shelf) -> Iterator[tuple[Asked, Locator]
         locator = _inside_article(one, question, known) or one.locator(known[-1] if known else None)
         if locator is None:
             locator = _only_record(one, shelf)
+        if locator is not None and locator.date is None and question.period is not None:
+            locator = shelf.then(locator, question.period)
         if locator is not None and locator.instrument in shelf.register.instruments:
             yield one, locator
 
@@ -84,7 +86,8 @@ def _only_record(one: Asked, shelf: Shelf) -> Locator | None:
     """The one record with such a pinpoint, where it is long enough to name a single text: Art. 5(1)(h)."""
     if one.instrument is not None or one.path.count("/") < 2:
         return None
-    found = [record.locator for record in shelf.register.provisions.values() if record.locator.path == one.path]
+    locators = (record.locator for record in shelf.register.provisions.values())
+    found = [locator for locator in locators if locator.path == one.path and locator.date is None]
     return found[0] if len(found) == 1 else None
 
 

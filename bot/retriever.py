@@ -16,6 +16,7 @@ from bot.conversation import Standalone
 from bot.embedder import Embedder
 from bot.index import Index
 from bot.lexicon import query_tokens
+from bot.period import Period
 from bot.reading import Reading
 from corpus.instrument import LANGUAGES, Instrument, Issuer
 from corpus.locator import Locator
@@ -90,7 +91,10 @@ class Retriever:
         self._asks = np.array([p.record is not None and p.record.modality in ASKING for p in passages], np.float32)
         self._recorded = np.array([passage.record is not None for passage in passages], dtype=np.float32)
         self._instrument = np.array([passage.locator.instrument for passage in passages])
-        self._instruments = {passage.instrument.id: passage.instrument for passage in passages}
+        wordings = {passage.instrument.wording: passage.instrument for passage in passages}
+        self._instruments = {held.id: held for held in wordings.values() if held.version is None}
+        self._versions = {name: held for name, held in wordings.items() if held.version is not None}
+        self._wording = np.array([passage.instrument.wording for passage in passages])
 
     def search(self, question: Standalone, count: int) -> tuple[Hit, ...]:
         """The ``count`` best passages, best first; raise IndexFault where the vector search fails."""
@@ -112,6 +116,7 @@ class Retriever:
             fused = np.where(fits, fused + gain, UNFITTING * fused)
         else:
             fused = np.where(fused > 0, fused + self._home, 0)
+        fused = np.where(self._in_their_time(question.period), fused, 0)
         best = [int(at) for at in np.argsort(-fused, kind="stable")[:count] if fused[at] > 0]
         return tuple(
             Hit(
@@ -124,6 +129,15 @@ class Retriever:
             )
             for at in best
         )
+
+    def _in_their_time(self, period: Period | None) -> NDArray[np.bool_]:
+        """Which passages are of the wording asked for: today's, or the earlier one that stood in ``period``."""
+        out = set(self._versions)
+        if period is not None:
+            for name, version in self._versions.items():
+                if version.stood(period.first, period.last):
+                    out = (out - {name}) | {version.id}
+        return ~np.isin(self._wording, list(out))
 
     def _lexical(self, question: Standalone) -> Scores:
         total = np.zeros(len(self.passages), dtype=np.float32)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from bot.period import Period
 from corpus.instrument import Language
 from corpus.locator import Locator
 from corpus.official import Store
@@ -53,6 +54,13 @@ class Shelf:
                 return (found,)
             parent = parent.parent
         return (own,) if own is not None else ()
+
+    def then(self, locator: Locator, period: Period) -> Locator:
+        """The same provision in the earlier wording that stood in ``period``; ``locator`` itself where none is held."""
+        for (id, day), version in self.register.versions.items():
+            if id == locator.instrument and version.stood(period.first, period.last):
+                return replace(locator, date=day)
+        return locator
 
     def exists(self, locator: Locator) -> bool | None:
         """Whether the instrument has such a provision; None where its extent is not known."""

@@ -92,6 +92,11 @@ OUTSIDE = Bilingual(
     "이 안내에는 ‘{name}’에 관한 문서가 없습니다. "
     "한국, 유엔, 유럽연합의 문서와 미국 캘리포니아주·워싱턴주의 법을 다룹니다.",
 )
+NO_EARLIER_WORDING = Bilingual(
+    "You ask about {period}. This guide does not hold the wording of that time of {names}, so the present one is shown "
+    "with its dates.",
+    "{period}에 관한 질문입니다. {names}의 그 당시 조문은 이 안내에 없어, 현행 조문을 날짜와 함께 보여 드립니다.",
+)
 MODEL_SET_ASIDE = Bilingual(
     "The language model's draft did not pass the check ({failed} of {total} statements failed), "
     "so the cited extract is shown.",

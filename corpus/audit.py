@@ -86,10 +86,9 @@ def audit(
         path = folder / f"{instrument.id}.yaml"
         lines = _lines(path)
         earlier = (held for (id, _), held in register.versions.items() if id == instrument.id)
-        for wording in (instrument, *earlier):
-            name = wording.id if wording.version is None else f"{wording.id}@{wording.version}"
-            for message in (*_whole(wording, manifest, texts), *_dates(wording, day)):
-                findings.append(Finding(Level.ERROR, path, 1, name, message))
+        for held in (instrument, *earlier):
+            for message in (*_whole(held, manifest, texts), *_dates(held, day)):
+                findings.append(Finding(Level.ERROR, path, 1, held.wording, message))
         for record in register.of(instrument.id):
             line = lines.get(record.locator, 1)
             held = register.wording(record.locator) or instrument

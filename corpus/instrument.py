@@ -137,6 +137,16 @@ class Instrument:
     note: Bilingual | None
     """What a reader must know of the whole text, such as a third-party transcription."""
 
-    def stood_on(self, day: datetime.date) -> bool:
-        """Whether this wording was in force on ``day``, or, where that notion does not fit, had been adopted."""
-        return (self.in_force or self.adopted) <= day and (self.expired is None or day < self.expired)
+    def stood(self, first: datetime.date, last: datetime.date) -> bool:
+        """Whether this wording was in force (or else adopted) on some day from ``first`` to ``last``, both included."""
+        return self.since <= last and (self.expired is None or first < self.expired)
+
+    @property
+    def wording(self) -> str:
+        """How locators in it begin: ``kr-pipa``, or ``kr-pipa@2023-01-12`` for an earlier wording."""
+        return self.id if self.version is None else f"{self.id}@{self.version}"
+
+    @property
+    def since(self) -> datetime.date:
+        """Day from which this wording is in force, or, where that notion does not fit, on which it was adopted."""
+        return self.in_force or self.adopted

@@ -236,7 +236,8 @@ def _provision(
     record: _Record, instrument: Instrument, versions: Mapping[tuple[str, datetime.date], Instrument]
 ) -> Provision:
     def links(paths: list[str]) -> tuple[Locator, ...]:
-        return tuple(Locator.within(instrument.id, path) for path in paths)
+        """A path without an instrument means the same wording."""
+        return tuple(Locator.within(instrument.wording, path) for path in paths)
 
     locator = Locator.within(instrument.id, record.locator)
     if locator.instrument != instrument.id:
