@@ -70,7 +70,11 @@ class Opening:
         return self.guide
 
     def run(self, records_first: bool = True) -> None:
-        """Open the guide now; with ``records_first`` it answers from the records while official texts are indexed."""
+        """Open the guide now.
+
+        With ``records_first``, as a server opens it, the embedding model is loaded at once, and the guide answers from
+        the records while official texts are indexed; a command loads the model when a question needs it.
+        """
         try:
             self._open(records_first)
         except (BotError, CorpusError) as fault:
@@ -86,7 +90,7 @@ class Opening:
         settings = self._settings
         register, glossary = Register.load(), Glossary.load()
         embedder = named(settings.embedder) if settings.embedder else minilm()
-        make = _Maker(settings.data / "index", register, glossary, embedder, _writer(settings), self)
+        make = _Maker(settings.data / "index", register, glossary, embedder, _writer(settings), self, records_first)
         store = self._readable(Store(settings.data))
         base = digest((register.digest, glossary.digest), embedder)
         if store is None:
@@ -122,12 +126,15 @@ class _Maker:
     embedder: SentenceEmbedder
     writer: Writer
     opening: Opening
+    warm: bool
+    """Load the embedding model at once, so that the first question need not wait for it."""
 
     def guide(self, name: str, store: Store | None, phase: Phase) -> Guide:
         """A guide over the index ``name``, built where needed; the opening's state follows."""
         opening = self.opening
         check_free(self.root, name)
-        self.embedder.questions(["warm-up"])
+        if self.warm:
+            self.embedder.questions(["warm-up"])
         self.glossary.mentions("warm-up")
         held = passages(self.register, store)
 

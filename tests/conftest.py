@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from mirror import official_mirror
+from visitor import address, browser, visit, visitors
 
 from bot.embedder import SentenceEmbedder, minilm
 from bot.guide import Guide
@@ -17,6 +18,8 @@ from corpus.fetch import fetch
 from corpus.official import Store
 
 pytest.register_assert_rewrite("contracts")
+
+__all__ = ["address", "browser", "visit", "visitors"]
 
 
 @pytest.fixture(scope="session")
