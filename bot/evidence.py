@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from bot.conversation import Standalone
 from bot.reading import Reading
-from bot.retriever import Hit, belongs, speaks_for
+from bot.retriever import Hit, belongs, is_meant, speaks_for
 from bot.role import Role
 from corpus.instrument import Issuer, Language
 from corpus.locator import Locator
 from corpus.passage import Passage
+from corpus.provision import Topic
 
 MAX_RULES = 4
 """Rules that one answer shows: the few that answer the question."""
@@ -97,7 +98,11 @@ def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
     if not usable:
         return []
     named = question.whole.meant
+    if named and question.own.asks_for_dates:
+        return _dated(named, usable)
     first = _sides(question.whole, usable)
+    if first:
+        usable = [hit for hit in usable if is_meant(question.whole, hit.passage.instrument)]
     floor = KEEP * usable[0].score
     picked: list[Passage] = []
     counts: dict[str, int] = {}
@@ -110,6 +115,14 @@ def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
         if len(picked) == MAX_RULES:
             break
     return picked
+
+
+def _dated(named: Sequence[str], hits: Sequence[Hit]) -> list[Passage]:
+    """What a named text says of its application in time, or else its best hit; the answer's message tells its dates."""
+    own = [hit.passage for hit in hits if hit.passage.locator.instrument in named]
+    recorded = [passage for passage in own if passage.record is not None]
+    timed = [p for p in recorded if p.record and p.record.topics & {Topic.APPLICATION_DATE, Topic.AMENDMENT}]
+    return timed[:MAX_RULES] or (recorded or own or [hits[0].passage])[:1]
 
 
 def _beside(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:

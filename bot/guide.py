@@ -88,6 +88,7 @@ class Guide:
         on_step(Step.WRITING)
         draft, message = self._write(asked, evidence)
         message = message or pinpoints.partly_held(asked, self.shelf) or _of_later_wording(asked, evidence)
+        message = message or _standing(asked, evidence)
         on_step(Step.CHECKING)
         return self._checked(text, asked, evidence, draft, message)
 
@@ -189,6 +190,15 @@ def _of_later_wording(asked: Standalone, evidence: Evidence) -> str | None:
     names = ", ".join(sorted(instrument.short.say(asked.language) for instrument in later))
     told = asked.period.say(asked.language)
     return wording.NO_EARLIER_WORDING.say(asked.language).format(period=told, names=names)
+
+
+def _standing(asked: Standalone, evidence: Evidence) -> str | None:
+    """The dates of the named texts that are shown, where the question asks for dates."""
+    if not asked.own.asks_for_dates:
+        return None
+    shown = {entry.passage.instrument.wording: entry.passage.instrument for entry in evidence.rules}
+    named = [held for held in shown.values() if held.id in asked.whole.meant]
+    return " ".join(wording.standing(held, asked.language) for held in named) or None
 
 
 def _failed(findings: Sequence[Finding]) -> list[Finding]:

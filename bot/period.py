@@ -7,6 +7,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from bot import wording
 from corpus.instrument import Language
 
 DECISION = datetime.date(2023, 1, 12)
@@ -24,11 +25,11 @@ class Period:
 
     def say(self, language: Language) -> str:
         """As people write it: a day, a month or a year."""
-        year, month, day = self.first.year, self.first.month, self.first.day
+        year, month = self.first.year, self.first.month
         if self.first == self.last:
-            return f"{day} {self.first:%B} {year}" if language == "en" else f"{year}년 {month}월 {day}일"
+            return wording.day(self.first, language)
         if self.last - self.first < datetime.timedelta(days=31):
-            return f"{self.first:%B} {year}" if language == "en" else f"{year}년 {month}월"
+            return f"{calendar.month_name[month]} {year}" if language == "en" else f"{year}년 {month}월"
         return str(year) if language == "en" else f"{year}년"
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
+
 from bot.reason import Reason
 from bot.role import Role
-from corpus.instrument import Bilingual, Force, Issuer, Status
+from corpus.instrument import Bilingual, Force, Instrument, Issuer, Language, Status
 
 REFUSALS: dict[Reason, Bilingual] = {
     Reason.OUT_OF_SCOPE: Bilingual(
@@ -152,3 +155,36 @@ ISSUER_NAMES: dict[Issuer, Bilingual] = {
     Issuer.US: Bilingual("United States", "미국"),
     Issuer.OECD: Bilingual("OECD", "경제협력개발기구(OECD)"),
 }
+
+
+def day(date: datetime.date, language: Language) -> str:
+    """A day as people write it.
+
+    >>> day(datetime.date(2023, 1, 12), "en"), day(datetime.date(2023, 1, 12), "ko")
+    ('12 January 2023', '2023년 1월 12일')
+    """
+    if language == "en":
+        return f"{date.day} {calendar.month_name[date.month]} {date.year}"
+    return f"{date.year}년 {date.month}월 {date.day}일"
+
+
+_ADOPTED = Bilingual("{name}: adopted or published on {day}.", "{name}: {day} 제정·채택·공표.")
+_IN_FORCE = Bilingual("In force since {day}.", "{day}부터 효력.")
+_NOT_IN_FORCE = Bilingual("Not in force.", "미발효.")
+_EXPIRED = Bilingual("Without effect since {day}.", "{day} 효력 상실.")
+
+
+def standing(instrument: Instrument, language: Language) -> str:
+    """When an instrument was adopted, since when it is in force or without effect, and the note on the whole text."""
+    told = [(_ADOPTED, instrument.adopted)]
+    if instrument.status is Status.NOT_IN_FORCE:
+        told.append((_NOT_IN_FORCE, instrument.adopted))
+    elif instrument.in_force is not None:
+        told.append((_IN_FORCE, instrument.in_force))
+    if instrument.expired is not None:
+        told.append((_EXPIRED, instrument.expired))
+    name = instrument.short.say(language)
+    if instrument.symbol and instrument.symbol != name:
+        name = f"{name} ({instrument.symbol})"
+    said = [form.say(language).format(name=name, day=day(date, language)) for form, date in told]
+    return " ".join([*said, *([instrument.note.say(language)] if instrument.note else [])])

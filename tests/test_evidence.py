@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from builders import a_record, an_instrument, official_only, recorded
@@ -17,7 +18,7 @@ from bot.role import Role
 from corpus.instrument import Issuer
 from corpus.locator import Locator
 from corpus.passage import Passage
-from corpus.provision import Modality
+from corpus.provision import Modality, Topic
 from corpus.register import Register
 from corpus.terms import Glossary
 
@@ -155,11 +156,23 @@ def test_each_named_source_has_a_say() -> None:
     assert [str(entry.passage.locator) for entry in evidence.rules[:2]] == ["eu-gdpr/art-9", "eu-ai-act/art-5"]
 
 
-def test_the_one_named_source_comes_first() -> None:
-    """Where a question names one source, its best hit comes before better ones of others."""
+def test_a_named_source_answers_alone() -> None:
+    """Where a question names one source, better hits of others do not answer it."""
     found = hits((rule("art-1"), 1.0), (rule("art-9", id="eu-gdpr"), 0.5))
     evidence = gathered(asked("Is it banned by the GDPR?"), found)
-    assert [str(entry.passage.locator) for entry in evidence.rules] == ["eu-gdpr/art-9", "x-act/art-1"]
+    assert [str(entry.passage.locator) for entry in evidence.rules] == ["eu-gdpr/art-9"]
+
+
+def test_dates_are_told_by_what_a_text_says_of_its_application() -> None:
+    """Where a question asks since when a text applies, its provisions on that come alone, or else its best record."""
+    timed = rule("art-113", id="eu-ai-act")
+    assert timed.record is not None
+    timed = replace(timed, record=replace(timed.record, topics=frozenset({Topic.APPLICATION_DATE})))
+    found = hits((rule("art-5", id="eu-ai-act"), 1.0), (timed, 0.5))
+    dated = gathered(asked("Since when does the AI Act apply?"), found)
+    assert [str(entry.passage.locator) for entry in dated.rules] == ["eu-ai-act/art-113"]
+    undated = gathered(asked("Is the AI Act in force?"), found[:1])
+    assert [str(entry.passage.locator) for entry in undated.rules] == ["eu-ai-act/art-5"]
 
 
 def test_each_named_issuer_has_a_say() -> None:

@@ -89,6 +89,29 @@ def test_issuers(read: Read, text: str, named: set[Issuer], loose: set[Issuer]) 
 
 
 @pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("When did the AI Basic Act enter into force?", True),
+        ("When was the LED adopted?", True),
+        ("Is the ICCPR in force?", True),
+        ("Is AB 1215 still in force?", True),
+        ("When do the high-risk rules apply?", True),
+        ("When does Washington's law not apply to an agency?", False),
+        ("When may the police scan faces?", False),
+        ("Does the ban apply to schools?", False),
+        ("AI 기본법은 언제부터 시행됐나요?", True),
+        ("개인정보 보호법 현행법은 언제 시행된 건가요?", True),
+        ("AB 1215는 아직 유효한가요?", True),
+        ("인권위 권고는 법적 효력이 있나요?", False),
+        ("언제 얼굴을 촬영할 수 있나요?", False),
+    ],
+)
+def test_a_question_for_dates(read: Read, text: str, asks: bool) -> None:
+    """Since when, until when and whether a text is in force; a condition or a binding force is no date."""
+    assert read(text).asks_for_dates is asks
+
+
+@pytest.mark.parametrize(
     ("text", "topic"),
     [
         ("What is a biometric template?", Topic.DEFINITION),

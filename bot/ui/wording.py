@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
+from bot import wording
 from bot.opening import Phase
 from bot.progress import Step
 from corpus.instrument import Bilingual, Issuer, Language
@@ -162,14 +164,7 @@ def day(iso: str, language: Language) -> str:
     >>> day("2023-01-12", "en"), day("2023-01-12", "ko")
     ('12 January 2023', '2023년 1월 12일')
     """
-    year, month, number = (int(part) for part in iso.split("-"))
-    return f"{number} {_MONTHS[month - 1]} {year}" if language == "en" else f"{year}년 {month}월 {number}일"
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+    return wording.day(datetime.date.fromisoformat(iso), language)
 
 
 @dataclass(frozen=True, slots=True)
