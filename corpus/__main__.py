@@ -1,4 +1,4 @@
-"""The command line of the corpus: ``python -m corpus fetch`` and ``python -m corpus check``."""
+"""The command line of the corpus: ``python -m corpus fetch``, ``check`` and ``stats``."""
 
 from __future__ import annotations
 
@@ -88,6 +88,33 @@ def check(
     errors = sum(finding.level is Level.ERROR for finding in report.findings)
     if errors:
         _fail(f"{errors} errors in the records")
+
+
+@app.command()
+def stats(
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture of the register here.")] = None,
+) -> None:
+    """Count the register: records by instrument, force, topic and language, and how they were checked."""
+    from rich.table import Column, Table
+
+    from corpus.register import Register
+    from corpus.stats import counts, lines, picture
+
+    register = Register.load()
+    console = Console(soft_wrap=True, highlight=False)
+    numbers = (Column(name, justify="right") for name in ("records", "official", "secondary", "earlier"))
+    table = Table(Column("instrument", no_wrap=True), "force", "status", *numbers)
+    for line in (told := lines(register)):
+        row = (line.records, line.official, line.secondary, line.earlier)
+        table.add_row(line.instrument, line.force, line.status, *map(str, row))
+    sums = (sum(getattr(line, name) for line in told) for name in ("records", "official", "secondary", "earlier"))
+    table.add_row(f"{len(told)} instruments", "", "", *map(str, sums))
+    console.print(table)
+    for name, counted in counts(register).items():
+        console.print(f"{name}: " + ", ".join(f"{what} {number}" for what, number in counted.items()), markup=False)
+    if svg is not None:
+        svg.write_text(picture(register), encoding="utf-8")
+        console.print(f"picture: {svg}", markup=False)
 
 
 def _fail(message: str) -> None:

@@ -94,6 +94,8 @@ class Scheme(StrEnum):
     TREATY = "treaty"
     RELEASE = "release"
     US_CODE = "us-code"
+    PLAIN = "plain"
+    """No numbering of its own: its paragraphs are counted."""
     DESCRIPTIVE = "descriptive"
     """No numbering of its own is known to us: each record says its pinpoint in words."""
 
