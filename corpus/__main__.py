@@ -101,7 +101,7 @@ def stats(
     from corpus.stats import counts, lines, picture
 
     register = Register.load()
-    console = Console(soft_wrap=True, highlight=False)
+    console = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else 110)
     numbers = (Column(name, justify="right") for name in ("records", "official", "secondary", "earlier"))
     table = Table(Column("instrument", no_wrap=True), "force", "status", *numbers)
     for line in (told := lines(register)):
