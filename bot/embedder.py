@@ -39,8 +39,8 @@ class Embedder(Protocol):
     def questions(self, texts: Sequence[str]) -> Vectors:
         """One unit-length row a question."""
 
-    def passages(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vectors:
-        """One unit-length row a text; ``on_progress`` hears how many are done."""
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """One unit-length row a text."""
 
 
 class SentenceEmbedder:
@@ -58,23 +58,9 @@ class SentenceEmbedder:
         """One unit-length row a question."""
         return self._encode(self._model.encode_query, texts) if texts else self._none()
 
-    def passages(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vectors:
-        """One unit-length row a text, embedded longest first so that batches waste little padding."""
-        import numpy as np
-
-        if not texts:
-            return self._none()
-        order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
-        rows: list[Vectors] = []
-        for start in range(0, len(order), _BATCH):
-            batch = [texts[at] for at in order[start : start + _BATCH]]
-            rows.append(self._encode(self._model.encode_document, batch))
-            if on_progress:
-                on_progress(min(start + _BATCH, len(order)))
-        embedded = np.concatenate(rows)
-        vectors = np.empty_like(embedded)
-        vectors[order] = embedded
-        return vectors
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """One unit-length row a text."""
+        return self._encode(self._model.encode_document, texts) if texts else self._none()
 
     def _none(self) -> Vectors:
         import numpy as np

@@ -18,6 +18,7 @@ from bot.concepts import of_passage
 from bot.embedder import Embedder
 from bot.errors import IndexFault, IndexInUse
 from bot.lexicon import Lexicon, tokens
+from bot.vectors import embedded, forget_others
 from corpus.errors import LocatorError
 from corpus.instrument import LANGUAGES, Language
 from corpus.locator import Locator
@@ -112,11 +113,13 @@ def open_or_build(
     embedder: Embedder,
     glossary: Glossary,
     on_progress: OnProgress,
+    last: bool = True,
 ) -> tuple[Index, bool]:
     """The index ``name`` under ``root``, built where it is missing or damaged, and whether a damaged one was replaced.
 
     A new index is built in a folder beside and moved into place when it is whole; older ones that nobody holds are then
-    removed. Raises IndexInUse where another process holds or builds the index, IndexFault where it cannot be written.
+    removed, and with ``last``, where no fuller index follows, so are the kept vectors of other texts. Raises IndexInUse
+    where another process holds or builds the index, IndexFault where it cannot be written.
     """
     folder = root / name[:16]
     lock = _hold(folder)
@@ -128,6 +131,8 @@ def open_or_build(
             except IndexFault:
                 damaged = True
         _build(folder, name, passages, embedder, glossary, on_progress)
+        if last:
+            forget_others(root, [text for _, text in _embeddable(passages, embedder)], embedder)
         index = _open(folder, len(passages), lock)
     except BaseException:
         lock.release()
@@ -171,6 +176,11 @@ def _dense_text(passage: Passage, embedder: Embedder) -> str | None:
     return None
 
 
+def _embeddable(passages: Sequence[Passage], embedder: Embedder) -> list[tuple[int, str]]:
+    """The positions and texts of the passages that have a text to embed."""
+    return [(at, text) for at, passage in enumerate(passages) if (text := _dense_text(passage, embedder))]
+
+
 def _hold(folder: Path) -> filelock.BaseFileLock:
     """The lock of an index, held; any thread may release it."""
     lock = filelock.FileLock(folder.with_suffix(".lock"), blocking=False, thread_local=False)
@@ -202,8 +212,7 @@ def _build(
     import chromadb.errors
 
     beside = folder.with_name(_BUILDING + folder.name)
-    embeddable = [(at, text) for at, passage in enumerate(passages) if (text := _dense_text(passage, embedder))]
-    total = len(embeddable)
+    embeddable = _embeddable(passages, embedder)
     try:
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir()
@@ -212,13 +221,12 @@ def _build(
             Lexicon.build(told).save(beside / f"lexicon-{language}")
         named = [of_passage(passage, glossary) for passage in passages]
         Lexicon.build(named, CONCEPT_LENGTH_WEIGHT).save(beside / f"lexicon-{_CONCEPTS}")
-        on_progress(0, total)
-        vectors = embedder.passages([text for _, text in embeddable], lambda done: on_progress(done, total))
+        vectors = embedded(folder.parent, [text for _, text in embeddable], embedder, on_progress)
         _store_vectors(beside, [(at, passages[at].locator) for at, _ in embeddable], vectors)
         about = {
             "name": name,
             "embedder": embedder.name,
-            "vectors": total,
+            "vectors": len(embeddable),
             "concepts": {str(passage.locator): sorted(found) for passage, found in zip(passages, named, strict=True)},
             "files": _digests(beside),
         }

@@ -100,7 +100,7 @@ class Opening:
         if exists(make.root, full) or not records_first:
             self._take(make.guide(full, store, Phase.BUILDING), Phase.COMPLETE)
             return
-        first = make.guide(base, None, Phase.BUILDING)
+        first = make.guide(base, None, Phase.BUILDING, last=False)
         self._take(first, Phase.ADDING)
         self._take(make.guide(full, store, Phase.ADDING), Phase.COMPLETE)
 
@@ -129,8 +129,8 @@ class _Maker:
     warm: bool
     """Load the embedding model at once, so that the first question need not wait for it."""
 
-    def guide(self, name: str, store: Store | None, phase: Phase) -> Guide:
-        """A guide over the index ``name``, built where needed; the opening's state follows."""
+    def guide(self, name: str, store: Store | None, phase: Phase, last: bool = True) -> Guide:
+        """A guide over the index ``name``, built where needed; the opening's state follows. ``last``: none follows."""
         opening = self.opening
         check_free(self.root, name)
         if self.warm:
@@ -141,7 +141,7 @@ class _Maker:
         def on_progress(done: int, total: int) -> None:
             opening.state = State(phase, done, total, opening.state.message)
 
-        index, damaged = open_or_build(self.root, name, held, self.embedder, self.glossary, on_progress)
+        index, damaged = open_or_build(self.root, name, held, self.embedder, self.glossary, on_progress, last)
         if damaged:
             opening.state = State(phase, message=f"The index {index.folder} was damaged and has been built anew.")
         retriever = Retriever(index, held, self.embedder)

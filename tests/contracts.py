@@ -51,10 +51,3 @@ class EmbedderContract:
         width = embedder.passages(TEXTS[:1]).shape[1]
         assert embedder.questions([]).shape == (0, width)
         assert embedder.passages([]).shape == (0, width)
-
-    def test_progress_ends_at_the_number_of_texts(self, embedder: Embedder) -> None:
-        """Progress only grows and ends at the number of texts."""
-        heard: list[int] = []
-        embedder.passages(TEXTS, heard.append)
-        assert heard == sorted(set(heard))
-        assert heard[-1] == len(TEXTS)
