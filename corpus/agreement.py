@@ -19,8 +19,8 @@ _MONTHS = {month: number for number, month in enumerate(calendar.month_name) if 
 _KO_NUMBERS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
-_LARGE = re.compile(r"(\d+)(?: (million)|(만|억))")
-_UNITS = {"million": 10**6, "만": 10**4, "억": 10**8}
+_LARGE = re.compile(r"(\d+)(?: (million|billion)|(천만|백만|천|만|억))")
+_UNITS = {"million": 10**6, "billion": 10**9, "천": 10**3, "만": 10**4, "백만": 10**6, "천만": 10**7, "억": 10**8}
 _REFERENCE = re.compile(
     r"(?:Articles?|Art\.|[Pp]aragraphs?|[Pp]oints?|[Rr]ecitals?|Annex|Chapter|Section|¶)"
     r"\s?[\d(]\S*(?:(?:,| and| or| to) [\d(]\S*)*"
@@ -30,6 +30,37 @@ _EN_WORD = re.compile(rf"\b({'|'.join(sorted(_EN_NUMBERS, key=len, reverse=True)
 _EN_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})(?= \d)|(?<=\d )({'|'.join(_MONTHS)})\b")
 _KO_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_KO_NUMBERS)})\s?(?:가지|명|개|번|곳|차례|사람|단계|차원)")
 
+_ACTORS: dict[Language, dict[str, re.Pattern[str]]] = {
+    "en": {
+        "deployer": re.compile(r"\bdeployers?\b", re.I),
+        "provider": re.compile(r"\bproviders?\b", re.I),
+        "controller": re.compile(r"\bcontrollers?\b", re.I),
+        "processor": re.compile(r"\bprocessors?\b", re.I),
+        "police": re.compile(r"\b(?:police|law.enforcement|competent authorit|peace officer|crim|offence)", re.I),
+        "court": re.compile(r"\b(?:courts?|judges?|judicial|tribunals?|warrants?)\b", re.I),
+        "employer": re.compile(r"\b(?:employ|workplace|workers?\b)", re.I),
+        "Commission": re.compile(r"\bCommission\b"),
+        "minister": re.compile(r"\bMinist", re.I),
+        "prosecutor": re.compile(r"\bprosecutor", re.I),
+        "school": re.compile(r"\b(?:school|educat)", re.I),
+        "supervisory authority": re.compile(r"\bsupervisory authorit|\bsupervisor\b", re.I),
+        "private body": re.compile(r"\b(?:private|business|compan)", re.I),
+    },
+    "ko": {
+        "이용사업자": re.compile(r"이용사업자|인공지능사업자"),
+        "개발사업자": re.compile(r"개발사업자|인공지능사업자"),
+        "개인정보처리자": re.compile(r"개인정보처리자"),
+        "경찰": re.compile(r"경찰"),
+        "법원": re.compile(r"법원|법관|영장|판사"),
+        "장관": re.compile(r"장관"),
+        "위원회": re.compile(r"위원회"),
+        "검사": re.compile(r"검사|검찰"),
+        "공공기관": re.compile(r"공공기관"),
+        "국회": re.compile(r"국회"),
+        "정보주체": re.compile(r"정보주체"),
+    },
+}
+"""Who may act, as each language names them; a record may name no other than its article does."""
 _MUST = {
     "en": re.compile(
         r"\b(?:shall|must|may not|may only|requires?|required|obliged|obligations?|undertakes?)\b|prohibit|unlawful",
@@ -86,12 +117,14 @@ def disagreements(
     yield from _numbers(record, instrument, official, language, counts)
     yield from _strength(record, official, language)
     yield from _negation(record, unit.text, official, language)
+    yield from _actors(record, instrument, around[-1] if around else unit, language)
 
 
 def _numbers(
     record: Provision, instrument: Instrument, official: str, language: Language, counts: set[str]
 ) -> Iterator[str]:
-    names = " ".join((str(record.locator), instrument.title.en, instrument.short.en, instrument.symbol or ""))
+    day = f"{record.locator.date:%Y %-m %-d}" if record.locator.date else ""
+    names = " ".join((str(record.locator), day, instrument.title.en, instrument.short.en, instrument.symbol or ""))
     known = numbers(official, language) | numbers(names, "en") | counts
     known |= {piece for number in known for piece in re.split(r"\D", number)}
     for spoken in LANGUAGES:
@@ -99,6 +132,18 @@ def _numbers(
         strange = sorted(numbers(said, spoken) - known)
         if strange:
             yield f"{spoken}: {', '.join(strange)} not in the official words"
+
+
+def _actors(record: Provision, instrument: Instrument, whole: Unit, language: Language) -> Iterator[str]:
+    """Actors that the record names and its whole article does not, where both are in one language."""
+    headings = (unit.heading or "" for unit in whole.walk())
+    official = "\n".join((*headings, whole.text, instrument.title.say(language), instrument.body.say(language)))
+    said = record.text.say(language)
+    for name in (instrument.title.say(language), instrument.short.say(language)):
+        said = said.replace(name, " ")
+    strange = [actor for actor, named in _ACTORS[language].items() if named.search(said) and not named.search(official)]
+    if strange:
+        yield f"{language}: names {', '.join(strange)}, which the official words do not"
 
 
 def _strength(record: Provision, official: str, language: Language) -> Iterator[str]:
