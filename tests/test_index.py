@@ -219,7 +219,7 @@ DAMAGES += [("chroma/chroma.sqlite3", damage) for damage in (missing, truncated,
 
 @pytest.mark.parametrize(("part", "damage"), DAMAGES, ids=lambda value: getattr(value, "__name__", value))
 def test_a_damaged_index_is_built_anew_and_said(root: Path, part: str, damage: Callable[[Path], None]) -> None:
-    """Whatever part is missing, cut or garbage: the index is rebuilt from the kept vectors, says so once, and answers."""
+    """Whatever part is missing or garbage: the index is rebuilt from the kept vectors, says so once, and answers."""
     (file,) = (root / NAME[:16]).glob(part)
     damage(file)
     embedder = HashedEmbedder()
