@@ -130,18 +130,20 @@ class Register:
         instruments: dict[str, Instrument] = {}
         versions: dict[tuple[str, datetime.date], Instrument] = {}
         provisions: dict[Locator, Provision] = {}
+        places: dict[Locator, tuple[Path, int]] = {}
         for path in paths:
             source = path.read_bytes()
             digest.update(path.name.encode() + b"\0" + source)
             instrument, earlier, records = _read(path, source)
             instruments[instrument.id] = instrument
             versions |= earlier
-            for record in records:
+            for number, record in enumerate(records):
                 if record.locator in provisions:
-                    raise RecordError(f"{path}: locator: {record.locator} is recorded twice")
+                    raise _fault(path, number, "locator", f"{record.locator} is recorded twice")
                 provisions[record.locator] = record
+                places[record.locator] = path, number
         register = cls(instruments, versions, provisions, digest.hexdigest())
-        register._check_links(folder)
+        register._check_links(places)
         return register
 
     def wording(self, locator: Locator) -> Instrument | None:
@@ -165,15 +167,19 @@ class Register:
                 around = around.parent
         return {parent: tuple(records) for parent, records in inside.items()}
 
-    def _check_links(self, folder: Path) -> None:
+    def _check_links(self, places: Mapping[Locator, tuple[Path, int]]) -> None:
         for record in self.provisions.values():
             for field in ("exceptions", "conditions", "see_also"):
                 for target in getattr(record, field):
                     if target not in self.provisions:
-                        raise RecordError(
-                            f"{folder / record.locator.instrument}.yaml: {record.locator.path}: {field}: "
-                            f"{target} is not recorded"
-                        )
+                        path, number = places[record.locator]
+                        raise _fault(path, number, field, f"{target} is not recorded")
+
+
+def _fault(path: Path, number: int, field: str, message: str) -> RecordError:
+    """A fault in a field of the record at this position of a file, with its line."""
+    line = yaml_file.line(path.read_bytes(), ("provisions", number, field))
+    return RecordError(f"{path}:{line}: provisions[{number}].{field}: {message}")
 
 
 def _read(path: Path, source: bytes) -> tuple[Instrument, dict[tuple[str, datetime.date], Instrument], list[Provision]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import RecordError
+from corpus.instrument import Status
 from corpus.locator import Locator
 from corpus.provision import Modality
 from corpus.register import Register
@@ -47,8 +49,8 @@ FAULTS = [
     ("    modality: may", "    modality: might", r"x-act\.yaml:26: provisions\[1\]\.modality: "),
     ("topics: [scope]\n    modality: states", "topics: []\n    modality: states", r"provisions\[0\]\.topics: "),
     ("locator: art-1/2/a", "locator: article-1", r"x-act\.yaml:20: provisions\[1\]: 'article-1' is not a locator"),
-    ("locator: art-1/2/a", "locator: art-1", r"x-act/art-1 is recorded twice"),
-    ("[art-1/2/a]", "[art-9]", r"art-1: exceptions: x-act/art-9 is not recorded"),
+    ("locator: art-1/2/a", "locator: art-1", r"x-act.yaml:\d+: provisions\[1\].locator: x-act/art-1 is recorded twice"),
+    ("[art-1/2/a]", "[art-9]", r"x-act.yaml:18: provisions\[0\].exceptions: x-act/art-9 is not recorded"),
     ("url: https://example.org/x", "url: example.org", r"x-act\.yaml:10: url: "),
     ("    ko: 하나를 말한다.\n", "", r"provisions\[0\]\.ko: Field required"),
     ("heading: {en: Aim, ko: 목적}", "heading: {en: Aim, ko: ' '}", r"provisions\[0\]\.heading\.ko: "),
@@ -103,3 +105,61 @@ def test_the_register_of_the_project() -> None:
     assert {record.locator.instrument for record in register.provisions.values()} == set(register.instruments)
     texts = [words for record in register.provisions.values() for words in (record.text.en, record.text.ko)]
     assert len(set(texts)) == len(texts)
+
+
+EARLIER = (
+    FILE.replace(
+        "provisions:\n",
+        "versions:\n  - {date: 2019-06-01, symbol: Old Act, adopted: 2018-01-01, expired: 2020-01-02}\nprovisions:\n",
+    )
+    + """  - locator: x-act@2019-06-01/art-1
+    heading: {en: Old aim, ko: 옛 목적}
+    en: It said one thing.
+    ko: 하나를 말했다.
+    topics: [scope]
+    modality: states
+    exceptions: [art-2]
+    see_also: [x-act/art-1]
+    checked: {secondary: "https://example.org/y"}
+  - locator: x-act@2019-06-01/art-2
+    heading: {en: Old exception, ko: 옛 예외}
+    en: It said another thing.
+    ko: 다른 것을 말했다.
+    topics: [scope]
+    modality: may
+    checked: {secondary: "https://example.org/y"}
+"""
+)
+
+
+def test_an_earlier_wording_stands_on_its_own(tmp_path: Path) -> None:
+    """Its records have its dates and status; a link without an instrument stays in the same wording."""
+    register = Register.load(_write(tmp_path, EARLIER))
+    old = register.provisions[Locator.parse("x-act@2019-06-01/art-1")]
+    assert old.exceptions == (Locator.parse("x-act@2019-06-01/art-2"),)
+    assert old.see_also == (Locator.parse("x-act/art-1"),)
+    assert old.status is Status.SUPERSEDED
+    wording = register.wording(old.locator)
+    assert wording is not None
+    assert (wording.symbol, wording.wording) == ("Old Act", "x-act@2019-06-01")
+    assert wording.stood(datetime.date(2019, 1, 1), datetime.date(2019, 12, 31))
+    assert not wording.stood(datetime.date(2020, 1, 2), datetime.date(2020, 1, 2))
+    assert register.wording(Locator.parse("x-act@2001-01-01/art-1")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "instead", "message"),
+    [
+        (
+            "locator: x-act@2019-06-01/art-1",
+            "locator: x-act@2019-06-02/art-1",
+            "names a wording that 'versions' does not",
+        ),
+        ("locator: x-act@2019-06-01/art-1", "locator: y-act/art-1", "is a locator of another instrument"),
+        ("expired: 2020-01-02}", "expired: 2019-06-01}", "the wording must be in force on its 'date'"),
+    ],
+)
+def test_a_fault_of_an_earlier_wording_is_named(tmp_path: Path, words: str, instead: str, message: str) -> None:
+    """A record names a wording that the file lists, and the wording stood on the day it is named by."""
+    with pytest.raises(RecordError, match=message):
+        Register.load(_write(tmp_path, EARLIER.replace(words, instead, 1)))
