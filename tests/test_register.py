@@ -153,7 +153,7 @@ def test_an_earlier_wording_stands_on_its_own(tmp_path: Path) -> None:
         (
             "locator: x-act@2019-06-01/art-1",
             "locator: x-act@2019-06-02/art-1",
-            "names a wording that 'versions' does not",
+            "names a wording that .versions. does",
         ),
         ("locator: x-act@2019-06-01/art-1", "locator: y-act/art-1", "is a locator of another instrument"),
         ("expired: 2020-01-02}", "expired: 2019-06-01}", "the wording must be in force on its 'date'"),
