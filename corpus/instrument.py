@@ -94,6 +94,7 @@ class Scheme(StrEnum):
     TREATY = "treaty"
     RELEASE = "release"
     US_CODE = "us-code"
+    ILCS = "ilcs"
     DESCRIPTIVE = "descriptive"
     """No numbering of its own is known to us: each record says its pinpoint in words."""
 
