@@ -64,7 +64,8 @@ def passages(register: Register, store: Store | None) -> tuple[Passage, ...]:
 
     Without a store the records stand alone.
 
-    A record and a unit with one locator are one passage. Words that a later amendment changed are in none.
+    A record and a unit with one locator are one passage. Words that a later amendment changed are in none. Those of an
+    earlier wording are looked up by their locators; where nobody recorded them, they are not among what is searched.
     """
     found = [
         Passage(
@@ -77,7 +78,7 @@ def passages(register: Register, store: Store | None) -> tuple[Passage, ...]:
     ]
     if store is None:
         return tuple(found)
-    for text in store.manifest.texts.values():
+    for text in (text for text in store.manifest.texts.values() if text.version is None):
         for unit, whole in _chosen(store, text):
             instrument = register.wording(unit.locator)
             if instrument is not None and unit.locator not in register.provisions:
