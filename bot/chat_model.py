@@ -159,8 +159,9 @@ def _passage(entry: Entry, rules: Sequence[Entry], language: Language) -> str:
     rule = next((rule.label for rule in rules if rule.passage.locator == entry.of), None)
     role = f", {entry.role} of [{rule}]" if rule else ""
     parts = [f"{head} ({kind}{role})", passage.statement(language) or ""]
-    if passage.official is not None and passage.official.language == language:
-        parts.append(f"Official words: {passage.official.text}")
+    official = passage.words(language)
+    if official is not None:
+        parts.append(f"Official words: {official.text}")
     if passage.record is not None and passage.record.note is not None:
         parts.append(f"Note: {passage.record.note.say(language)}")
     return "\n".join(part for part in parts if part)

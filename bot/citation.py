@@ -61,7 +61,7 @@ class Citation:
 
 def cite(passage: Passage, language: Language) -> Citation:
     """The citation of a passage for a reader of ``language``."""
-    record, official, instrument = passage.record, passage.official, passage.instrument
+    record, official, instrument = passage.record, passage.quotation(language), passage.instrument
     kind: Literal["official", "summary"]
     if official is not None:
         quote, kind, quote_language = official.text, "official", official.language

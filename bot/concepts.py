@@ -29,8 +29,8 @@ def of_passage(passage: Passage, glossary: Glossary) -> list[str]:
     if passage.record is not None:
         texts += [passage.record.heading.en, passage.record.text.en, passage.record.heading.ko, passage.record.text.ko]
         topics = sorted(passage.record.topics)
-    if passage.official is not None:
-        texts += [passage.official.lead, passage.official.text]
+    for words in passage.official:
+        texts += [words.lead, words.text]
     mentions = [mention for text in texts for mention in glossary.mentions(text) if not is_name(mention)]
     named = glossary.widened(mention.term.id for mention in mentions)
     if passage.record is not None and passage.record.modality in (Modality.MUST_NOT, Modality.SHOULD_NOT):

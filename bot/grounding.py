@@ -103,7 +103,9 @@ def fold(text: str) -> str:
 
 def quotation_stands(citation: Citation, passage: Passage) -> bool:
     """Whether the words that a citation quotes are those that are stored for its provision."""
-    stored = passage.official.text if citation.quote_kind == "official" and passage.official else None
+    stored: str | None = None
+    if citation.quote_kind == "official" and (words := passage.words(citation.quote_language)):
+        stored = words.text
     if citation.quote_kind == "summary" and passage.record:
         stored = passage.record.text.say(citation.quote_language)
     return stored is not None and fold(citation.quote) == fold(stored)
@@ -122,8 +124,9 @@ def _wordings(passage: Passage, language: Language) -> list[str]:
         found.append(passage.record.text.say(language))
         if passage.record.note is not None:
             found.append(passage.record.note.say(language))
-    if passage.official is not None and passage.official.language == language:
-        found += [passage.official.text, passage.official.lead]
+    words = passage.words(language)
+    if words is not None:
+        found += [words.text, words.lead]
     return found
 
 

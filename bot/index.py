@@ -28,7 +28,7 @@ from corpus.terms import Glossary
 if TYPE_CHECKING:
     from bot.embedder import Vectors
 
-FORMAT = 5
+FORMAT = 6
 """Raise it when the layout of an index folder or the text that is indexed changes."""
 
 OnProgress = Callable[[int, int], None]
@@ -157,8 +157,9 @@ def texts(passage: Passage, language: Language) -> str:
     parts: list[str] = []
     if passage.record is not None:
         parts += [passage.record.heading.say(language), passage.record.text.say(language)]
-    if passage.official is not None and passage.official.language == language:
-        parts += [passage.official.lead, passage.official.text]
+    words = passage.words(language)
+    if words is not None:
+        parts += [words.lead, words.text]
     if parts:
         parts.append(passage.instrument.short.say(language))
     return "\n".join(parts)
@@ -171,8 +172,9 @@ def _dense_text(passage: Passage, embedder: Embedder) -> str | None:
             continue
         if passage.record is not None:
             return f"{passage.record.heading.say(language)}. {passage.record.text.say(language)}"
-        if passage.official is not None and passage.official.language == language:
-            return " ".join(part for part in (passage.official.lead, passage.official.text) if part)
+        words = passage.words(language)
+        if words is not None:
+            return " ".join(part for part in (words.lead, words.text) if part)
     return None
 
 

@@ -32,7 +32,7 @@ class Shelf:
         instrument = self.register.wording(locator)
         if found is None and self._store is not None and instrument is not None:
             words = official_words(locator, self._store)
-            if words is not None:
+            if words:
                 found = Passage(locator, instrument, None, words)
         return found
 
@@ -67,7 +67,9 @@ class Shelf:
         if self.find(locator) is not None or locator in self.register.children:
             return True
         if self._store is not None and (locator.subs or "-" in locator.number) and self._holds_text(locator):
-            return locator in self._store.units
+            texts = self._store.manifest.of(locator.instrument)
+            amended = any(text.version == locator.date and text.changed(locator) for text in texts)
+            return True if locator in self._store.units else None if amended else False
         instrument = self.register.wording(locator)
         last = instrument.units.get(locator.part) if instrument else None
         if last is None:
@@ -78,8 +80,13 @@ class Shelf:
         return None if locator.subs or "-" in locator.number else True
 
     def _holds_text(self, locator: Locator) -> bool:
-        """Whether the official text is installed of which this would be a part."""
+        """Whether the official text is installed of which this would be a part.
+
+        A text that holds some articles only says of the provisions inside them whether they are there.
+        """
         if self._store is None:
             return False
-        whole = replace(locator.whole, number=locator.number.split("-")[0])
-        return locator.whole in self._store.units or whole in self._store.units
+        if locator.whole in self._store.units:
+            return True
+        around = self._store.units.get(replace(locator.whole, number=locator.number.split("-")[0]), {})
+        return any(not held.text.partial for held in around.values())

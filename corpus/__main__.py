@@ -26,12 +26,13 @@ def fetch(
 
     from corpus.fetch import fetch as install
     from corpus.fetch import mirror_named
-    from corpus.official import Manifest, OfficialText, Store
+    from corpus.official import Manifest, Store
+    from corpus.official_text import OfficialText
 
     manifest = Manifest.load()
-    unknown = [name for name in ids or () if name not in manifest.texts]
+    unknown = [name for name in ids or () if name not in manifest.ids]
     if unknown:
-        raise typer.BadParameter(f"'{unknown[0]}' is no official text; known are {', '.join(manifest.texts)}")
+        raise typer.BadParameter(f"'{unknown[0]}' is no official text; known are {', '.join(manifest.ids)}")
     texts = manifest.select(ids or ())
     store = Store(manifest=manifest)
     console = Console(soft_wrap=True, highlight=False)
@@ -49,9 +50,9 @@ def fetch(
             if not result.outcome.good:
                 failed.append(result)
     if brief:
-        held = len(texts) - len(failed)
         rest = " The records serve where the official wording is missing; a mirror gives the rest (CORPUS_MIRROR)."
-        console.print(f"{held} of {len(texts)} official texts are installed.{rest if failed else ''}", markup=False)
+        held = f"{len(texts) - len(failed)} of {len(texts)} official texts are installed."
+        console.print(held + (rest if failed else ""), markup=False)
         return
     if failed:
         names = ", ".join(result.text.id for result in failed)

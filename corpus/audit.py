@@ -18,7 +18,8 @@ from corpus.agreement import disagreements
 from corpus.errors import OfficialError
 from corpus.instrument import Bilingual, Instrument, Scheme, Status
 from corpus.locator import Locator
-from corpus.official import Manifest, OfficialText, Store
+from corpus.official import Manifest, Store
+from corpus.official_text import OfficialText
 from corpus.provision import Provision
 from corpus.register import INSTRUMENTS, Register
 from corpus.split import Unit
@@ -63,8 +64,8 @@ class Report:
 class _Texts:
     """The official texts at hand: their units, and what could not be read."""
 
-    units: dict[Locator, tuple[Unit, OfficialText]] = field(default_factory=dict)
-    at_hand: set[str] = field(default_factory=set)
+    units: dict[str, dict[Locator, Unit]] = field(default_factory=dict)
+    """By the text's id, for each text at hand."""
     faults: dict[str, str] = field(default_factory=dict)
 
 
@@ -105,7 +106,7 @@ def _counts(register: Register, texts: _Texts, findings: list[Finding]) -> dict[
         "records": len(register.provisions),
         "checked against an official text": sum(record.checked.against is not None for record in records),
         "checked against a secondary source": sum(record.checked.secondary is not None for record in records),
-        "official texts at hand": len(texts.at_hand),
+        "official texts at hand": len(texts.units),
         "errors": levels[Level.ERROR],
         "warnings": levels[Level.WARNING],
     }
@@ -114,15 +115,15 @@ def _counts(register: Register, texts: _Texts, findings: list[Finding]) -> dict[
 def _from_mirror(manifest: Manifest, mirror: Path) -> _Texts:
     texts = _Texts()
     for text in manifest.texts.values():
-        path = mirror / text.file
-        try:
-            raw = path.read_bytes()
-            found = hashlib.sha256(raw).hexdigest()
-            if found != text.sha256:
-                raise OfficialError(f"{path}: its SHA-256 is {found[:12]}…, expected {text.sha256[:12]}…")
-            _add(texts, text, text.units(raw, text.format))
-        except FileNotFoundError:
+        copy = next((copy for copy in text.files if (mirror / copy.file).is_file()), None)
+        if copy is None:
             continue
+        try:
+            raw = (mirror / copy.file).read_bytes()
+            found = hashlib.sha256(raw).hexdigest()
+            if found != copy.sha256:
+                raise OfficialError(f"{mirror / copy.file}: its SHA-256 is {found[:12]}…, expected {copy.sha256[:12]}…")
+            _add(texts, text, text.units(raw, copy.format))
         except OfficialError as error:
             texts.faults[text.id] = str(error)
     return texts
@@ -141,10 +142,7 @@ def _from_store(store: Store) -> _Texts:
 def _add(texts: _Texts, text: OfficialText, units: tuple[Unit, ...] | None) -> None:
     if units is None:
         return
-    texts.at_hand.add(text.id)
-    for whole in units:
-        for unit in whole.walk():
-            texts.units.setdefault(unit.locator, (unit, text))
+    texts.units[text.id] = {unit.locator: unit for whole in units for unit in whole.walk()}
 
 
 def _lines(path: Path) -> dict[Locator, int]:
@@ -168,22 +166,24 @@ def _whole(instrument: Instrument, manifest: Manifest, texts: _Texts) -> Iterato
     for name in instrument.official:
         if name in texts.faults:
             yield f"official: {texts.faults[name]}"
-        if name not in manifest.texts:
+        if name not in manifest.ids:
             yield f"official: '{name}' is not in the manifest"
-        elif (manifest.texts[name].instrument, manifest.texts[name].version) != (instrument.id, instrument.version):
-            yield f"official: '{name}' is a text of {manifest.texts[name].wording}"
+        elif (manifest.ids[name].instrument, manifest.ids[name].version) != (instrument.id, instrument.version):
+            yield f"official: '{name}' is a text of {manifest.ids[name].wording}"
     for part, number in _highest(instrument, manifest, texts).items():
         if part in instrument.units and instrument.units[part] != number:
             yield f"units: the highest {part} of the official text is {number}, not {instrument.units[part]}"
 
 
+def _texts_of(instrument: Instrument, manifest: Manifest) -> list[OfficialText]:
+    """The official texts of an instrument in this wording, in any language."""
+    return [text for text in manifest.of(instrument.id) if text.version == instrument.version]
+
+
 def _highest(instrument: Instrument, manifest: Manifest, texts: _Texts) -> dict[str, int]:
-    """The highest number of each part in the official text at hand, inserted provisions included."""
-    locators = [
-        locator for locator in texts.units if (locator.instrument, locator.date) == (instrument.id, instrument.version)
-    ]
-    if locators and instrument.version is None:
-        locators += [gone for text in manifest.of(instrument.id) for gone in text.outdated]
+    """The highest number of each part in the whole official texts at hand, inserted provisions included."""
+    held = [text for text in _texts_of(instrument, manifest) if text.id in texts.units and not text.partial]
+    locators = [locator for text in held for locator in (*texts.units[text.id], *text.outdated)]
     highest: dict[str, int] = {}
     for locator in locators:
         digits = re.match(r"\d+", locator.number)
@@ -211,18 +211,25 @@ def _record(
 ) -> Iterator[tuple[Level, str]]:
     for message in (*_form(record, instrument, day), *_verified(record, instrument, manifest, texts)):
         yield Level.ERROR, message
-    found = texts.units.get(record.locator)
-    if found is None or record.checked.against is None:
+    text = _checked_against(record, instrument, manifest)
+    units = texts.units.get(text.id, {}) if text else {}
+    unit = units.get(record.locator)
+    if text is None or unit is None or text.changed(record.locator):
         return
-    unit, text = found
     around: list[Unit] = []
     outer = record.locator.parent
-    while outer is not None and outer in texts.units:
-        around.append(texts.units[outer][0])
+    while outer is not None and outer in units:
+        around.append(units[outer])
         outer = outer.parent
-    if not text.changed(record.locator):
-        for message in disagreements(record, instrument, unit, tuple(around), text.language):
-            yield Level.WARNING, message
+    for message in disagreements(record, instrument, unit, tuple(around), text.language):
+        yield Level.WARNING, message
+
+
+def _checked_against(record: Provision, instrument: Instrument, manifest: Manifest) -> OfficialText | None:
+    """The official text that a record was checked against, or whose amendment it was checked against."""
+    against = record.checked.against
+    texts = _texts_of(instrument, manifest)
+    return next((text for text in texts if against in text.hashes or against in text.amendments), None)
 
 
 def _form(record: Provision, instrument: Instrument, day: datetime.date) -> Iterator[str]:
@@ -246,28 +253,29 @@ def _verified(record: Provision, instrument: Instrument, manifest: Manifest, tex
     against = record.checked.against
     if against is None:
         return
-    text = next((text for text in manifest.of(instrument.id) if against in (text.sha256, *text.amendments)), None)
+    text = _checked_against(record, instrument, manifest)
     if text is None:
         yield f"checked against {against[:12]}…, which is no official text of {instrument.id} in the manifest"
         return
-    if against == text.sha256 and text.changed(record.locator):
+    if against in text.hashes and text.changed(record.locator):
         yield "an amendment changed this provision: check it against the amending text"
-    elif against != text.sha256 and not text.changed(record.locator):
+    elif against not in text.hashes and not text.changed(record.locator):
         yield "checked against the amending text, which does not change this provision"
-    if text.id not in texts.at_hand:
+    units = texts.units.get(text.id)
+    if units is None:
         return
-    if record.locator not in texts.units and record.locator not in text.outdated:
+    if record.locator not in units and record.locator not in text.outdated:
         yield "no such provision in the official text"
     if instrument.scheme is Scheme.KR_STATUTE:
-        yield from _items_first(record.locator, instrument, texts)
+        yield from _items_first(record.locator, instrument, units)
 
 
-def _items_first(locator: Locator, instrument: Instrument, texts: _Texts) -> Iterator[str]:
+def _items_first(locator: Locator, instrument: Instrument, units: Mapping[Locator, Unit]) -> Iterator[str]:
     """Whether the file says rightly that an article's first level is 호."""
-    article = texts.units.get(locator.whole)
+    article = units.get(locator.whole)
     if article is None or not locator.subs:
         return
-    items = not any("①" <= child.label[:1] <= "㊿" for child in article[0].children)
+    items = not any("①" <= child.label[:1] <= "㊿" for child in article.children)
     if items and locator.whole.path not in instrument.items_first:
         yield f"items_first: {locator.whole.path} has items (호) but no paragraphs (항)"
     if not items and locator.whole.path in instrument.items_first:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.errors import OfficialError
+from corpus.markdown import plain
+from corpus.pages import running_text
 from corpus.split.unit import fold
 
-FORMATS = ("text", "markdown", "json", "html")
+FORMATS = ("text", "pdf-text", "markdown", "json", "html", "xml")
 _SIGNATURE = re.compile(r"Done at [A-Z]")
 _LABEL = re.compile(r"\(?\w{1,5}[.)]")
 
@@ -22,13 +25,10 @@ def extract(raw: bytes, form: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise OfficialError(f"not a {form} document: its bytes are not UTF-8") from None
-    if form in ("text", "markdown"):
-        return text
-    if form == "json":
-        return _act_from_json(text)
-    if form == "html":
-        return _act_from_html(text)
-    raise OfficialError(f"unknown format '{form}': expected one of {', '.join(FORMATS)}")
+    reader = _READERS.get(form)
+    if reader is None:
+        raise OfficialError(f"unknown format '{form}': expected one of {', '.join(FORMATS)}")
+    return reader(text)
 
 
 def _act_from_json(text: str) -> str:
@@ -76,7 +76,9 @@ def _write(node: LexborNode, lines: list[str]) -> None:
     for child in node.iter(include_text=True):
         if child.tag in ("script", "style", "head"):
             continue
-        if child.tag in ("p", "-text", "span", "a", "em", "strong", "br"):
+        if child.tag == "br":
+            _flush(loose, lines)
+        elif child.tag in ("p", "-text", "span", "a", "em", "strong"):
             if child.tag == "p":
                 _flush(loose, lines)
                 loose.append(child.text(deep=True))
@@ -108,3 +110,27 @@ def _flush(loose: list[str], lines: list[str]) -> None:
     if line:
         lines.append(line)
     loose.clear()
+
+
+def _articles_from_xml(text: str) -> str:
+    """A declaration in the XML of the UDHR project: articles with paragraphs, or with a list whose items count."""
+    lines: list[str] = []
+    for article in LexborHTMLParser(text).css("article[number]"):
+        lines.append(f"# Article {article.attributes['number']}")
+        for paragraph in article.css("article > para"):
+            lines.append(fold(paragraph.text()))
+        for number, item in enumerate(article.css("orderedlist > listitem"), 1):
+            lines.append(f"{number}. {fold(item.text())}")
+    if not lines:
+        raise OfficialError("not a declaration in XML with numbered articles")
+    return "\n".join(lines)
+
+
+_READERS: dict[str, Callable[[str], str]] = {
+    "text": str,
+    "pdf-text": running_text,
+    "markdown": plain,
+    "json": _act_from_json,
+    "html": _act_from_html,
+    "xml": _articles_from_xml,
+}

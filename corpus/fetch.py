@@ -14,7 +14,8 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from corpus.errors import OfficialError
-from corpus.official import Address, OfficialText, Store
+from corpus.official import Store
+from corpus.official_text import Address, Copy, OfficialText
 
 _TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 _TRIES = 3
@@ -110,12 +111,22 @@ class _Source:
         """The bytes of ``text``, their format and their origin; _Failure where they cannot be had."""
         if self.mirror is None:
             return self._from_addresses(text)
-        if self.mirror.startswith(("http://", "https://")):
-            raw = self._download(f"{self.mirror.rstrip('/')}/{quote(text.file)}", text)
+        failure: _Failure | None = None
+        for copy in text.files:
+            try:
+                return self._from_mirror(text, copy, self.mirror)
+            except _Failure as error:
+                failure = failure or error
+        assert failure is not None, f"{text.id} has no file"
+        raise failure
+
+    def _from_mirror(self, text: OfficialText, copy: Copy, mirror: str) -> tuple[bytes, str, str]:
+        if mirror.startswith(("http://", "https://")):
+            raw = self._download(f"{mirror.rstrip('/')}/{quote(copy.file)}", text)
         else:
-            raw = self._from_folder(Path(self.mirror).expanduser() / text.file, text)
-        _verify(text, raw, text.format, text.sha256)
-        return raw, text.format, "mirror"
+            raw = self._from_folder(Path(mirror).expanduser() / copy.file, text)
+        _verify(text, raw, copy.format, copy.sha256)
+        return raw, copy.format, "mirror"
 
     def _from_folder(self, path: Path, text: OfficialText) -> bytes:
         try:

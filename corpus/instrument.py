@@ -96,6 +96,7 @@ class Scheme(StrEnum):
     US_CODE = "us-code"
     PLAIN = "plain"
     """No numbering of its own: its paragraphs are counted."""
+    ILCS = "ilcs"
     DESCRIPTIVE = "descriptive"
     """No numbering of its own is known to us: each record says its pinpoint in words."""
 

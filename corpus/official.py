@@ -7,9 +7,8 @@ import hashlib
 import json
 import os
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -19,78 +18,22 @@ from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints
 from corpus import yaml_file
 from corpus.data import data_folder
 from corpus.errors import OfficialError
-from corpus.extract import extract
 from corpus.instrument import Language, Scheme
 from corpus.locator import Locator
-from corpus.split import Unit, split
+from corpus.official_text import Address, Copy, OfficialText
+from corpus.split import Unit
 
 MANIFEST = Path(__file__).parent / "official.yaml"
-Format = Literal["text", "markdown", "json", "html"]
-_SUFFIXES: dict[str, str] = {"text": ".txt", "markdown": ".md", "json": ".json", "html": ".html"}
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A document on the network that a program can download."""
-
-    url: str
-    format: str
-    sha256: str | None
-    """Given where the document never changes; else its units are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialText:
-    """One entry of the manifest: an official text, how to get it and what it must hold."""
-
-    id: str
-    instrument: str
-    version: datetime.date | None
-    """The day whose wording it holds, where that is not the present one: its locators name it."""
-    language: Language
-    scheme: Scheme
-    file: str
-    """Its name in a mirror."""
-    sha256: str
-    """SHA-256 of the file in a mirror; records name it as what they were checked against."""
-    format: str
-    addresses: tuple[Address, ...]
-    counts: dict[str, int] = field(hash=False)
-    """How many whole units of each part it holds, such as ``{"art": 113, "rec": 180, "annex": 13}``."""
-    licence: str
-    note: str
-    """What is known of its completeness and authenticity."""
-    outdated: tuple[Locator, ...]
-    """Provisions changed, deleted or inserted by a later amendment: their words here are not those in force."""
-    amendments: tuple[str, ...]
-    """SHA-256 of the amending texts, which the records of outdated provisions were checked against."""
-
-    @property
-    def wording(self) -> str:
-        """Whose text it is, as its locators begin: ``kr-pipa``, or ``kr-pipa@2023-01-12``."""
-        return self.instrument if self.version is None else f"{self.instrument}@{self.version}"
-
-    def changed(self, locator: Locator) -> bool:
-        """Whether an amendment changed this provision, one around it or one inside it."""
-        near = (gone for gone in self.outdated if gone.number == locator.number)
-        return any(gone.contains(locator) or locator.contains(gone) for gone in near)
-
-    def units(self, raw: bytes, form: str) -> tuple[Unit, ...]:
-        """The units of ``raw``, a copy of this text in ``form``; OfficialError where it holds others than expected."""
-        units = split(extract(raw, form), self.scheme, self.instrument, self.version)
-        found = dict(Counter(unit.locator.part for unit in units))
-        if found != self.counts:
-            raise OfficialError(f"not the expected document: it holds {_say(found)}, not {_say(self.counts)}")
-        return units
-
-
-def _say(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {part}" for part, number in counts.items()) or "no numbered unit"
+Format = Literal["text", "pdf-text", "markdown", "json", "html", "xml"]
+_SUFFIXES: dict[str, str] = {
+    "text": ".txt", "pdf-text": ".txt", "markdown": ".md", "json": ".json", "html": ".html", "xml": ".xml",
+}  # fmt: skip
 
 
 _Sha = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _FileName = Annotated[str, StringConstraints(pattern=r"^[\w-][\w.-]*$")]
+_Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 
 
 class _Strict(BaseModel):
@@ -103,8 +46,15 @@ class _Address(_Strict):
     sha256: _Sha | None = None
 
 
+class _Copy(_Strict):
+    id: _Id
+    file: _FileName
+    sha256: _Sha
+    format: Format
+
+
 class _Entry(_Strict):
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    id: _Id
     instrument: _Words
     version: datetime.date | None = None
     language: Language
@@ -112,8 +62,10 @@ class _Entry(_Strict):
     file: _FileName
     sha256: _Sha
     format: Format
+    copies: list[_Copy] = []
     addresses: list[_Address]
     counts: Annotated[dict[str, int], Field(min_length=1)]
+    partial: bool = False
     licence: _Words
     note: _Words
     outdated: list[str] = []
@@ -129,8 +81,10 @@ class _Entry(_Strict):
             file=self.file,
             sha256=self.sha256,
             format=self.format,
+            copies=tuple(Copy(copy.id, copy.file, copy.sha256, copy.format) for copy in self.copies),
             addresses=tuple(Address(str(address.url), address.format, address.sha256) for address in self.addresses),
             counts=self.counts,
+            partial=self.partial,
             licence=self.licence,
             note=" ".join(self.note.split()),
             outdated=tuple(Locator.within(self.instrument, path) for path in self.outdated),
@@ -156,17 +110,24 @@ class Manifest:
         source = path.read_bytes()
         entries = yaml_file.read(path, source, _File).texts
         texts = {entry.id: entry.value() for entry in entries}
-        if len(texts) < len(entries):
+        ids = [name for entry in entries for name in (entry.id, *(copy.id for copy in entry.copies))]
+        if len(set(ids)) < len(ids):
             raise OfficialError(f"{path}: two texts have the same id")
         return cls(texts, hashlib.sha256(source).hexdigest())
+
+    @cached_property
+    def ids(self) -> Mapping[str, OfficialText]:
+        """Every text by its id, and by the id of each copy, which is then the preferred file of the text."""
+        copies = {copy.id: text.from_copy(copy) for text in self.texts.values() for copy in text.copies}
+        return {**self.texts, **copies}
 
     def select(self, ids: Iterable[str]) -> tuple[OfficialText, ...]:
         """The texts of these ids, or all where none is named; OfficialError names the first unknown id."""
         wanted = tuple(ids) or tuple(self.texts)
         for name in wanted:
-            if name not in self.texts:
-                raise OfficialError(f"'{name}' is no official text; known are {', '.join(self.texts)}")
-        return tuple(self.texts[name] for name in dict.fromkeys(wanted))
+            if name not in self.ids:
+                raise OfficialError(f"'{name}' is no official text; known are {', '.join(self.ids)}")
+        return tuple(self.ids[name] for name in dict.fromkeys(wanted))
 
     def of(self, instrument: str) -> tuple[OfficialText, ...]:
         """The official texts of one instrument."""
@@ -187,6 +148,16 @@ class Installed:
     """``mirror``, or the address that it was downloaded from."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A unit of an installed text."""
+
+    unit: Unit
+    text: OfficialText
+    source: str
+    """SHA-256 of the file that it was read from."""
+
+
 class Store:
     """The official texts installed in a data folder; every file is verified by its hash when it is read."""
 
@@ -202,7 +173,7 @@ class Store:
             return None
         except (ValueError, TypeError, OSError) as error:
             raise OfficialError(f"{self._origin(text)} cannot be read ({error}): install {text.id} again") from None
-        return found if found.entry == text.sha256 else None
+        return found if found.entry in text.hashes else None
 
     def read(self, text: OfficialText) -> tuple[Unit, ...] | None:
         """The units of an installed text; None where it is not installed, OfficialError where its file was changed."""
@@ -220,26 +191,28 @@ class Store:
 
     def install(self, text: OfficialText, raw: bytes, form: str, source: str) -> None:
         """Put ``raw`` in place; a reader sees the old file or the new one, never a part."""
-        name = text.file if source == "mirror" else f"{text.id}{_SUFFIXES[form]}"
-        entry = Installed(name, form, hashlib.sha256(raw).hexdigest(), text.sha256, source)
+        sha256 = hashlib.sha256(raw).hexdigest()
+        name = next((copy.file for copy in text.files if copy.sha256 == sha256), f"{text.id}{_SUFFIXES[form]}")
+        entry = Installed(name, form, sha256, text.sha256, source)
         self.folder.mkdir(parents=True, exist_ok=True)
         _replace(self.folder / name, raw)
         _replace(self._origin(text), json.dumps(asdict(entry), indent=1).encode())
         self.__dict__.pop("units", None)
 
     @cached_property
-    def units(self) -> Mapping[Locator, tuple[Unit, OfficialText, str]]:
-        """Every unit of every installed text, with its text and the SHA-256 of the file it was read from.
+    def units(self) -> Mapping[Locator, Mapping[Language, Held]]:
+        """Every unit of every installed text, in each language that it is installed in.
 
-        A text that cannot be read raises OfficialError.
+        Where two texts have the same language, the first of the manifest counts. A text that cannot be read raises
+        OfficialError.
         """
-        found: dict[Locator, tuple[Unit, OfficialText, str]] = {}
+        found: dict[Locator, dict[Language, Held]] = {}
         for text in self.manifest.texts.values():
             installed = self.installed(text)
             for whole in self.read(text) or ():
                 for unit in whole.walk():
                     if installed is not None:
-                        found.setdefault(unit.locator, (unit, text, installed.sha256))
+                        found.setdefault(unit.locator, {}).setdefault(text.language, Held(unit, text, installed.sha256))
         return found
 
     def _origin(self, text: OfficialText) -> Path:

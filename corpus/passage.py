@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from corpus.instrument import Instrument, Language
 from corpus.locator import Locator
-from corpus.official import OfficialText, Store
+from corpus.official import Held, Store
+from corpus.official_text import OfficialText
 from corpus.provision import Provision
 from corpus.register import Register
 from corpus.split import Unit
@@ -16,7 +17,7 @@ from corpus.split import Unit
 LONGEST = 900
 """A unit of at most so many characters is one passage with all that is inside it."""
 _OPENING_ONLY = re.compile(r"(?:[:：]|다음과 같다\.?|다음 각 호와 같다\.?)$")
-_REPEALED = "삭제"
+_REPEALED = ("삭제", "(Repealed).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,23 @@ class Passage:
     locator: Locator
     instrument: Instrument
     record: Provision | None
-    official: OfficialWords | None
+    official: tuple[OfficialWords, ...]
+    """Its official words, once in each language that they are installed in; empty where they are not."""
+
+    def words(self, language: Language) -> OfficialWords | None:
+        """Its official words in ``language``."""
+        return next((words for words in self.official if words.language == language), None)
+
+    def quotation(self, language: Language) -> OfficialWords | None:
+        """The official words that a reader of ``language`` is shown: in that language, else in another."""
+        return self.words(language) or next(iter(self.official), None)
 
     def statement(self, language: Language) -> str | None:
         """What may be stated of it in ``language``: the record's text, else official words in that language."""
         if self.record is not None:
             return self.record.text.say(language)
-        if self.official is not None and self.official.language == language:
-            return self.official.text
-        return None
+        words = self.words(language)
+        return words.text if words else None
 
 
 def passages(register: Register, store: Store | None) -> tuple[Passage, ...]:
@@ -62,7 +71,7 @@ def passages(register: Register, store: Store | None) -> tuple[Passage, ...]:
             record.locator,
             _wording(record.locator, register),
             record,
-            _words_of(record, store) if store else None,
+            _words_of(record, store) if store else (),
         )
         for record in register.provisions.values()
     ]
@@ -72,10 +81,9 @@ def passages(register: Register, store: Store | None) -> tuple[Passage, ...]:
         for unit, whole in _chosen(store, text):
             instrument = register.wording(unit.locator)
             if instrument is not None and unit.locator not in register.provisions:
-                words = official_words(unit.locator, store) if whole else _own_words(unit, store)
-                if words is None:
-                    continue
-                found.append(Passage(unit.locator, instrument, None, words))
+                words = official_words(unit.locator, store) if whole else _own_words(unit.locator, store)
+                if words:
+                    found.append(Passage(unit.locator, instrument, None, words))
     return tuple(found)
 
 
@@ -85,48 +93,57 @@ def _wording(locator: Locator, register: Register) -> Instrument:
     return instrument
 
 
-def official_words(locator: Locator, store: Store) -> OfficialWords | None:
-    """The official words of a provision at any level; None where they are not installed or no longer in force."""
-    found = store.units.get(locator)
-    if found is None:
-        return None
-    unit, text, source = found
-    if not unit.text or text.changed(locator):
-        return None
-    return OfficialWords(unit.text, text.language, _lead(locator, store), source)
+def official_words(locator: Locator, store: Store) -> tuple[OfficialWords, ...]:
+    """The official words of a provision at any level; none where they are not installed or no longer in force."""
+    held = store.units.get(locator, {}).values()
+    return tuple(_words(one, one.unit.text, store) for one in held if one.unit.text and not one.text.changed(locator))
 
 
-def _words_of(record: Provision, store: Store) -> OfficialWords | None:
-    """The official words of a record that was checked against this very text."""
-    found = store.units.get(record.locator)
-    if found is None or record.checked.against != found[1].sha256:
-        return None
+def _own_words(locator: Locator, store: Store) -> tuple[OfficialWords, ...]:
+    """The same without the words of the units inside it."""
+    return tuple(_words(one, one.unit.own, store) for one in store.units[locator].values() if one.unit.own)
+
+
+def _words_of(record: Provision, store: Store) -> tuple[OfficialWords, ...]:
+    """The official words of a record that was checked against one of these very texts."""
+    held = store.units.get(record.locator, {}).values()
+    if not any(record.checked.against in one.text.hashes for one in held):
+        return ()
     return official_words(record.locator, store)
 
 
-def _lead(locator: Locator, store: Store) -> str:
-    """The opening words of the units around it, from the outside in."""
+def _words(held: Held, text: str, store: Store) -> OfficialWords:
+    return OfficialWords(text, held.text.language, _lead(held, store), held.source)
+
+
+def _lead(held: Held, store: Store) -> str:
+    """The opening words of the units around it in the same language, from the outside in."""
     openings: list[str] = []
-    around = locator.parent
+    around = held.unit.locator.parent
     while around is not None:
-        if around in store.units and store.units[around][0].words:
-            openings.insert(0, store.units[around][0].words)
+        outer = store.units.get(around, {}).get(held.text.language)
+        if outer is not None and outer.unit.words:
+            openings.insert(0, outer.unit.words)
         around = around.parent
     return "\n".join(openings)
 
 
 def _chosen(store: Store, text: OfficialText) -> Iterator[tuple[Unit, bool]]:
-    """The units of a text that are passages, and whether each stands with all that is inside it or alone."""
-    for locator, (unit, owner, _) in store.units.items():
-        if owner is text and not locator.subs:
-            yield from _divided(unit, text)
+    """The units of a text that are passages, and whether each stands with all that is inside it or alone.
+
+    What an earlier text of the manifest holds in another language is divided as that text is.
+    """
+    for locator, languages in store.units.items():
+        first = next(iter(languages.values()))
+        if first.text is text and not locator.subs:
+            yield from _divided(first.unit, text)
 
 
 def _divided(unit: Unit, text: OfficialText) -> Iterator[tuple[Unit, bool]]:
     if any(gone.contains(unit.locator) for gone in text.outdated):
         return
     if not unit.children or (len(unit.text) <= LONGEST and not text.changed(unit.locator)):
-        if unit.text and unit.text != _REPEALED:
+        if unit.text and unit.text not in _REPEALED:
             yield unit, True
         return
     if _substantial(unit):
@@ -139,8 +156,3 @@ def _substantial(unit: Unit) -> bool:
     """Whether a unit's own words say something without its sub-units; a short opening of a list does not."""
     least = 120 if _OPENING_ONLY.search(unit.words) else 40
     return bool(unit.tail) or len(unit.words) >= least
-
-
-def _own_words(unit: Unit, store: Store) -> OfficialWords:
-    _, text, source = store.units[unit.locator]
-    return OfficialWords(unit.own, text.language, _lead(unit.locator, store), source)

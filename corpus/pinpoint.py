@@ -35,8 +35,8 @@ def _english(locator: Locator, instrument: Instrument, name: str) -> str:
     if locator.part == "art" and instrument.scheme is Scheme.KR_STATUTE:
         article = f"{name}, Art. {number}{_en_paragraph(locator, instrument)}"
         return ", ".join((article, *_en_items(locator, instrument)))
-    if locator.part == "sec" and instrument.scheme is Scheme.US_CODE:
-        return f"{name}.{number}{_brackets(subs)}"
+    if code := _in_a_code(locator, instrument, name):
+        return code
     if locator.part == "annex":
         return ", ".join((f"{name}, Annex {roman(int(number))}", *_annex_en(subs)))
     said = {"art": "Art. ", "para": "¶ ", "rec": "recital ", "sec": "Section ", "chap": "Chapter "}[locator.part]
@@ -48,8 +48,8 @@ def _korean(locator: Locator, instrument: Instrument, name: str) -> str:
     if locator.part == "para":
         comma = "," if instrument.scheme is Scheme.UN_PARAGRAPHS else ""
         return f"{name}{comma} {number}{_brackets(subs)}문단"
-    if locator.part == "sec" and instrument.scheme is Scheme.US_CODE:
-        return f"{name}.{number}{_brackets(subs)}"
+    if code := _in_a_code(locator, instrument, name):
+        return code
     if locator.part == "annex":
         return " ".join((f"{name} 부속서 {roman(int(number))}", *_annex_ko(subs)))
     if locator.part == "rec":
@@ -63,6 +63,16 @@ def _korean(locator: Locator, instrument: Instrument, name: str) -> str:
         paragraph = [f"제{subs[0]}항"] if subs[0].isdigit() else [f"({subs[0]})호"]
         return " ".join((article, *paragraph, *(f"({sub})호" for sub in subs[1:])))
     return article + _brackets(subs)
+
+
+def _in_a_code(locator: Locator, instrument: Instrument, name: str) -> str | None:
+    """A section of a state code, in either language: ``RCW 43.386.080(1)``, ``BIPA, 740 ILCS 14/15(b)(1)``."""
+    section = f"{locator.number}{_brackets(locator.subs)}"
+    if locator.part == "sec" and instrument.scheme is Scheme.US_CODE:
+        return f"{name}.{section}"
+    if locator.part == "sec" and instrument.scheme is Scheme.ILCS and instrument.symbol:
+        return f"{name}, {instrument.symbol}/{section}"
+    return None
 
 
 def _brackets(subs: tuple[str, ...]) -> str:

@@ -73,7 +73,7 @@ class Answered(BaseModel):
     expected_must_not_say: tuple[str, ...]
     actual_answer: Given
     actual_stored: dict[str, dict[str, str]]
-    """For each cited locator, SHA-256 of its stored words by kind: ``official``, ``summary-en``, ``summary-ko``."""
+    """For each cited locator, SHA-256 of its stored words by kind and language: ``official-en``, ``summary-ko``."""
 
     @classmethod
     def of(cls, case: Case, answer: Mapping[str, Any], stored: dict[str, dict[str, str]]) -> Answered:

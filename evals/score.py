@@ -103,8 +103,11 @@ def _quotation(answered: Answered) -> bool | None:
 
 
 def _stands(citation: Citation, answered: Answered) -> bool:
-    kind = OFFICIAL if citation.quote_kind == OFFICIAL else summary(answered.actual_answer.language)
-    return answered.actual_stored.get(citation.locator, {}).get(kind) == hashed(citation.quote)
+    """Whether a quotation has stored words: official ones in any language, or the statement in that of the answer."""
+    stored = answered.actual_stored.get(citation.locator, {})
+    if citation.quote_kind == OFFICIAL:
+        return hashed(citation.quote) in (words for kind, words in stored.items() if kind.startswith(OFFICIAL))
+    return stored.get(summary(answered.actual_answer.language)) == hashed(citation.quote)
 
 
 def _statement(answered: Answered) -> bool | None:

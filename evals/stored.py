@@ -22,16 +22,19 @@ class Stored:
         self.register, self._store = Register.load(), Store(data)
 
     def hashes(self, locator: str) -> dict[str, str]:
-        """SHA-256 of the folded words of a provision: its official words and its statement in each language."""
+        """SHA-256 of the folded words of a provision: its official words and its statement, in each language."""
         place = Locator.parse(locator)
         found = {}
         record = self.register.provisions.get(place)
         if record is not None:
             found = {summary(language): hashed(record.text.say(language)) for language in LANGUAGES}
         words = official_words(place, self._store)
-        if words is not None:
-            found[OFFICIAL] = hashed(words.text)
-        return found
+        return found | {official(one.language): hashed(one.text) for one in words}
+
+
+def official(language: str) -> str:
+    """The name under which official words in ``language`` are kept."""
+    return f"{OFFICIAL}-{language}"
 
 
 def summary(language: str) -> str:

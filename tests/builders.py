@@ -56,14 +56,14 @@ def a_record(
     )  # fmt: skip
 
 
-def recorded(record: Provision, official: OfficialWords | None = None) -> Passage:
+def recorded(record: Provision, *official: OfficialWords) -> Passage:
     """The passage of a record, with its official words where they are given."""
     return Passage(record.locator, an_instrument(record.locator.instrument), record, official)
 
 
 def official_only(path: str, text: str, language: Language, lead: str = "", id: str = "x-act") -> Passage:
     """A passage of official words without a record."""
-    return Passage(Locator.within(id, path), an_instrument(id), None, OfficialWords(text, language, lead, SHA))
+    return Passage(Locator.within(id, path), an_instrument(id), None, (OfficialWords(text, language, lead, SHA),))
 
 
 def a_question(text: str, language: Language) -> Standalone:

@@ -67,6 +67,17 @@ def test_cite_official_words() -> None:
     assert citation.pinpoint == "엑스법 제5조(1)"
 
 
+def test_cite_official_words_in_the_language_of_the_reader() -> None:
+    """Where official words are installed in both languages, a reader is quoted those of the own one."""
+    record = a_record("art-5/1", "Scanning is banned.", "스캔은 금지된다.")
+    english = OfficialWords("Scanning shall be prohibited.", "en", "", SHA)
+    korean = OfficialWords("스캔은 금지하여야 한다.", "ko", "", SHA)
+    citations = [cite(recorded(record, english, korean), language) for language in ("en", "ko")]
+    assert [(citation.quote, citation.quote_language) for citation in citations] == [
+        (english.text, "en"), (korean.text, "ko"),
+    ]  # fmt: skip
+
+
 def test_the_dates_of_an_expired_text() -> None:
     """An instrument that ceased to have effect says when; words without a record take its status and address."""
     gone = an_instrument(status=Status.EXPIRED, expired=datetime.date(2023, 1, 1), in_force=None)

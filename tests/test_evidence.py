@@ -178,7 +178,7 @@ def test_dates_are_told_by_what_a_text_says_of_its_application() -> None:
 def test_each_named_issuer_has_a_say() -> None:
     """The same holds for issuers."""
     record = a_record("art-1", "Rule.", "원칙", Modality.MUST, id="k-act")
-    korean = Passage(record.locator, an_instrument("k-act", issuer=Issuer.KOREA), record, None)
+    korean = Passage(record.locator, an_instrument("k-act", issuer=Issuer.KOREA), record, ())
     evidence = gathered(
         asked("Compare Korea and the EU."), hits((rule("art-1"), 1.0), (rule("art-2"), 0.9), (korean, 0.4))
     )

@@ -47,6 +47,7 @@ EVIDENCE = {
     "P4": recorded(FINDING),
     "P5": official_only("art-11", "Deployers shall keep logs for six months.", "en"),
     "P6": official_only("art-12", "기록은 6개월 동안 보관하여야 한다.", "ko"),
+    "P8": recorded(FINDING, WORDS, OfficialWords("“실시간” 식별은 금지된다.", "ko", "", SHA)),
 }
 
 
@@ -75,6 +76,7 @@ SUPPORTED, UNCITED, UNRESOLVED, OVERSTATED, UNSUPPORTED, UNCHECKED = Verdict
         ("A court may use stored images only where the person was convicted of a serious crime. [P3]", SUPPORTED),
         ("Errors can lead to the arrest of innocent people. [P4]", SUPPORTED),
         ("Deployers must keep the logs for 6 months. [P5]", SUPPORTED),
+        ("The use of \"live\" scanning by police shall be prohibited. [P8]", SUPPORTED),
         ("Under Art. 5(1), the police must not use real-time face scanning in public spaces. [P1]", SUPPORTED),
         ("From 6 May 2021, under Art. 5(1) of the X Act, police must not use real-time face scanning. [P1]", SUPPORTED),
         ("Under Art. 6(1), the police must not use real-time face scanning in public spaces. [P1]", UNSUPPORTED),
@@ -113,6 +115,7 @@ def test_english(draft: str, verdict: Verdict) -> None:
         (f"{FINDING.text.ko} [P4]", SUPPORTED),
         ("이 규정은 2025년 2월 2일부터 적용된다. [P1]", SUPPORTED),
         ("기록은 6개월 동안 보관하여야 한다. [P6]", SUPPORTED),
+        ('"실시간" 식별은 금지된다. [P8]', SUPPORTED),
         (
             "판사가 24시간 안에 허가하지 않으면 경찰은 공개된 장소에서 실시간 얼굴 식별을 이용할 수 없다. [P1]",
             SUPPORTED,
@@ -150,7 +153,7 @@ def test_every_record_bears_itself_out(language: Language) -> None:
     register = Register.load()
     fallen = []
     for record in register.provisions.values():
-        passage = Passage(record.locator, register.instruments[record.locator.instrument], record, None)
+        passage = Passage(record.locator, register.instruments[record.locator.instrument], record, ())
         for said in (record.text, record.note):
             if said is not None:
                 statement = resolve(f"{said.say(language)} [P1]", {"P1": passage})

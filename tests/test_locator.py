@@ -12,11 +12,13 @@ from corpus.locator import Locator
 from corpus.pinpoint import pinpoint, roman
 
 
-def _instrument(scheme: Scheme, en: str, ko: str, items_first: tuple[str, ...] = ()) -> Instrument:
+def _instrument(
+    scheme: Scheme, en: str, ko: str, items_first: tuple[str, ...] = (), symbol: str | None = None
+) -> Instrument:
     name = Bilingual(en, ko)
     return Instrument(
         id="x", version=None, title=name, short=name, issuer=Issuer.UN, body=name,
-        symbol=None, scheme=scheme, force=Force.REPORT,
+        symbol=symbol, scheme=scheme, force=Force.REPORT,
         status=Status.CURRENT, adopted=datetime.date(2020, 1, 1), in_force=None, expired=None, amended_by=(),
         url="https://example.org", official=(), units={}, items_first=frozenset(items_first), note=None,
     )  # fmt: skip
@@ -29,6 +31,9 @@ REPORT = _instrument(Scheme.UN_PARAGRAPHS, "A/HRC/48/31", "A/HRC/48/31")
 ICCPR = _instrument(Scheme.TREATY, "ICCPR", "자유권규약")
 RELEASE = _instrument(Scheme.RELEASE, "NHRCK release", "인권위 보도자료")
 RCW = _instrument(Scheme.US_CODE, "RCW 43.386", "RCW 43.386")
+BIPA = _instrument(Scheme.ILCS, "BIPA", "일리노이 BIPA", symbol="740 ILCS 14")
+NAMELESS = _instrument(Scheme.ILCS, "Some Act", "어떤 법")
+OMNIBUS = _instrument(Scheme.EU_ACT, "Digital Omnibus on AI", "EU 디지털 옴니버스")
 
 PINPOINTS = [
     (AI_ACT, "art-5/1/h/i", "AI Act, Art. 5(1)(h)(i)", "EU 인공지능법 제5조(1)(h)(i)"),
@@ -51,6 +56,10 @@ PINPOINTS = [
     (ICCPR, "art-14/3/a", "ICCPR, Art. 14(3)(a)", "자유권규약 제14조 제3항 (a)호"),
     (RELEASE, "para-4", "NHRCK release, ¶ 4", "인권위 보도자료 4문단"),
     (RCW, "sec-080/1/a", "RCW 43.386.080(1)(a)", "RCW 43.386.080(1)(a)"),
+    (BIPA, "sec-15/b/1", "BIPA, 740 ILCS 14/15(b)(1)", "일리노이 BIPA, 740 ILCS 14/15(b)(1)"),
+    (BIPA, "sec-10", "BIPA, 740 ILCS 14/10", "일리노이 BIPA, 740 ILCS 14/10"),
+    (NAMELESS, "sec-5/a", "Some Act, Section 5(a)", "어떤 법 제5절(a)"),
+    (OMNIBUS, "art-1/7/a", "Digital Omnibus on AI, Art. 1(7)(a)", "EU 디지털 옴니버스 제1조(7)(a)"),
     (PIPA, "chap-3", "PIPA, Chapter 3", "개인정보 보호법 제3장"),
 ]
 

@@ -109,7 +109,7 @@ def test_records_and_official_units_are_merged(tmp_path: Path, store: Store) -> 
     found = _by_path(passages(register, store))
     assert list(found) == ["art-2", "art-1/1", "art-3", "art-9", "art-1/2", "art-1/2/a", "art-1/2/b", "art-1/3",
                            "art-1/3/a", "art-1/3/b"]  # fmt: skip
-    official = {path: passage.official.text if passage.official else None for path, passage in found.items()}
+    official = {path: words.text if (words := passage.words("en")) else None for path, passage in found.items()}
     assert (official["art-2"], official["art-1/1"], official["art-3"], official["art-9"]) == (
         "The end.",
         None,
@@ -118,9 +118,33 @@ def test_records_and_official_units_are_merged(tmp_path: Path, store: Store) -> 
     )
     assert official["art-1/2"] == OWN
     assert official["art-1/3"] == "An opening only:\nAfter the list it goes on."
-    point = found["art-1/3/a"].official
-    assert point is not None
+    (point,) = found["art-1/3/a"].official
     assert (point.text, point.lead, point.language, point.source) == (f"{LONG};", "An opening only:", "en", SHA)
+
+
+def test_official_words_in_two_languages(tmp_path: Path) -> None:
+    """Texts of one wording in two languages share locators: each passage has the words of both, whichever of the texts
+    its record was checked against; a reader is shown the own language, or else the other."""
+    english, korean = (
+        ACT,
+        ACT.replace(b"The end.", "끝.".encode()).replace(OWN.encode(), "혼자서도 뜻이 있는 말이다.".encode()),
+    )
+    sha = hashlib.sha256(korean).hexdigest()
+    other = MANIFEST.removeprefix("texts:\n").replace("x-en", "x-ko").replace("language: en", "language: ko")
+    for name, raw in (("x.txt", english), ("y.txt", korean)):
+        (tmp_path / name).write_bytes(raw)
+    (tmp_path / "official.yaml").write_text(MANIFEST + other.replace("x.txt", "y.txt").replace(SHA, sha), "utf-8")
+    store = Store(tmp_path / "data", Manifest.load(tmp_path / "official.yaml"))
+    assert all(result.outcome.good for result in fetch(store.manifest.select(()), store, str(tmp_path)))
+    found = _by_path(passages(_register(tmp_path, ("art-2", f"{{against: {sha}}}")), store))
+    assert list(found) == ["art-2", "art-1/1", "art-1/2", "art-1/2/a", "art-1/2/b", "art-1/3", "art-1/3/a", "art-1/3/b"]
+    assert [(words.language, words.text, words.source) for words in found["art-2"].official] == [
+        ("en", "The end.", SHA), ("ko", "끝.", sha),
+    ]  # fmt: skip
+    assert [words.lead for words in found["art-1/2/a"].official] == [OWN, "혼자서도 뜻이 있는 말이다."]
+    assert found["art-1/2"].statement("ko") == "혼자서도 뜻이 있는 말이다."
+    quoted = [found["art-2"].quotation(language) for language in ("en", "ko")]
+    assert [words.text for words in quoted if words] == ["The end.", "끝."]
 
 
 def test_what_may_be_stated(tmp_path: Path, store: Store) -> None:
@@ -142,24 +166,27 @@ def test_what_may_be_stated(tmp_path: Path, store: Store) -> None:
 def test_official_words_at_any_level(store: Store, path: str, served: bool) -> None:
     """Any unit can be looked up, unless an amendment changed it, the unit around it or one inside it."""
     words = official_words(Locator.within("x-act", path), store)
-    assert (words is not None) is served
+    assert bool(words) is served
 
 
 def test_records_serve_alone(tmp_path: Path) -> None:
     """Where no official text is installed, every record is a passage all the same."""
     register = _register(tmp_path, ("art-1", f"{{against: {SHA}}}"), ("art-2", f"{{against: {SHA}}}"))
     found = passages(register, Store(tmp_path / "nowhere"))
-    assert [(passage.locator.path, passage.official) for passage in found] == [("art-1", None), ("art-2", None)]
+    assert [(passage.locator.path, passage.official) for passage in found] == [("art-1", ()), ("art-2", ())]
 
 
 def test_the_corpus_of_the_project(tmp_path: Path) -> None:
-    """With the mirror installed, every checked record whose words are in force carries them, and none is empty."""
+    """With the mirror installed, every checked record whose words are in force carries them, and none is empty; bare
+    words of an earlier wording are not searched, but can be looked up."""
     store = Store(tmp_path)
     assert all(result.outcome.good for result in fetch(store.manifest.select(()), store, str(official_mirror())))
     register = Register.load()
     found = passages(register, store)
     assert all(passage.record or passage.official for passage in found)
-    sources = {text.sha256 for text in store.manifest.texts.values()}
+    sources = {sha256 for text in store.manifest.texts.values() for sha256 in text.hashes}
     bare = [str(p.locator) for p in found if p.record and p.record.checked.against in sources and not p.official]
+    assert [str(passage.locator) for passage in found if passage.locator.date and not passage.record] == []
+    assert official_words(Locator.parse("kr-pipa@2023-01-12/art-25/1"), store) != ()
     changed = [text for text in store.manifest.texts.values() if text.outdated]
     assert [name for name in bare if not any(text.changed(Locator.parse(name)) for text in changed)] == []

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from corpus.errors import OfficialError
 from corpus.instrument import Scheme
 from corpus.split.eu_act import split_eu_act
+from corpus.split.ilcs import split_ilcs
 from corpus.split.kr_statute import split_kr_statute
 from corpus.split.paragraphs import split_paragraphs, split_release
 from corpus.split.treaty import split_treaty
@@ -23,6 +24,7 @@ _SPLITTERS: dict[Scheme, Callable[[str, str], tuple[Unit, ...]]] = {
     Scheme.RELEASE: split_release,
     Scheme.TREATY: split_treaty,
     Scheme.US_CODE: split_us_code,
+    Scheme.ILCS: split_ilcs,
 }
 
 

@@ -16,12 +16,13 @@ _CLOSING = re.compile(r"This (?:Regulation|Decision) shall be binding in its ent
 _ANNEX = re.compile(r"ANNEX(?: ([IVXLC]+))?")
 _IMPRINT = re.compile(r"ELI: http|ISSN \d")
 _ANNEX_SECTION = re.compile(r"Section ([A-Z]|\d+)(?:(?:\.| [—–-]) (.+))?")
+_UNQUOTED = re.compile(r".*’[;.,]?")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def split_eu_act(text: str, instrument: str) -> tuple[Unit, ...]:
     """Recitals, articles and annexes, in the order of the text; signatures and footnotes belong to none."""
-    lines = [line for line in map(fold, text.splitlines()) if line]
+    lines = _quotations_whole([line for line in map(fold, text.splitlines()) if line])
     enacted = next((i for i, line in enumerate(lines) if _ENACTED.fullmatch(line)), 0)
     first_annex = next((i for i in range(enacted, len(lines)) if _ANNEX.fullmatch(lines[i])), len(lines))
     return (
@@ -29,6 +30,21 @@ def split_eu_act(text: str, instrument: str) -> tuple[Unit, ...]:
         *_articles(lines[enacted:first_annex], instrument),
         *_annexes(lines[first_annex:], instrument),
     )
+
+
+def _quotations_whole(lines: list[str]) -> list[str]:
+    """The lines with each text that an amending act quotes as one of them: what it numbers is no part of the act.
+
+    Such a text begins a line after a colon and ends one. Where its end is missing, it is one line long.
+    """
+    opens = [i for i, line in enumerate(lines) if i and line.startswith("‘") and lines[i - 1].endswith(":")]
+    whole: list[str] = []
+    done = 0
+    for start, following in zip(opens, [*opens, len(lines)][1:], strict=True):
+        end = next((i for i in range(start, following) if _UNQUOTED.fullmatch(lines[i])), start) + 1
+        whole += [*lines[done:start], "\n".join(lines[start:end])]
+        done = end
+    return whole + lines[done:]
 
 
 def roman_value(numeral: str) -> int:

@@ -9,6 +9,7 @@ from corpus.split.unit import Draft
 
 _LABEL = re.compile(
     r"(?P<dotted>\d+\.\d+)\. *(?P<a>.*)|(?P<number>\d+)\. +(?P<b>.*)|\((?P<inner>\d+|[a-z]{1,5})\) *(?P<c>.*)"
+    r"|(?P<letter>[a-z]|[ivx]{2,4})\. ?(?P<d>(?:[\"“‘]|[a-z]{2}).*)"
 )
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
@@ -51,33 +52,41 @@ def read_points(root: Draft, lines: list[str], first: int = 1) -> None:
 
     A line without a label that stands between two points of one list belongs to the first of them; one that
     follows the list is a subparagraph of the paragraph. A second list in the same paragraph, whose letters begin
-    anew, has no locators of its own: its lines are the paragraph's own words. Numbered points begin at 1 or at
-    ``first``.
+    anew, has no locators of its own: its lines are the paragraph's own words. A text quoted after a colon belongs to
+    the point that announces it. Numbered points begin at 1 or at ``first``.
     """
     labels = [_label(line) for line in lines]
     stack: list[_Open] = []
     for i, line in enumerate(lines):
         label = labels[i]
         place = _place(stack, label, labels[i + 1 :], first) if label else None
-        if label is None or place is None:
+        if stack and line.startswith("‘") and lines[i - 1].endswith(":"):
+            stack[-1].draft.add(line)
+        elif label is None or place is None:
             _home(root, stack, labels[i + 1 :], ended=label is not None).add(line)
-            continue
-        level, kind, value = place
-        parent = stack[level - 1].draft if level else root
-        if parent.after or parent.has(label.name.split(".")[-1]):
-            _home(root, stack[:1], []).add(line)
-            del stack[1:]
-            continue
-        del stack[level:]
-        stack.append(_Open(kind, value, parent.child(label.name.split(".")[-1], label.text, label.rest)))
+        else:
+            _open(root, stack, label, place, line)
+
+
+def _open(root: Draft, stack: list[_Open], label: _Label, place: tuple[int, str, int], line: str) -> None:
+    """Open the unit of ``label`` at its place, or take its line as the paragraph's own words: a second list."""
+    level, kind, value = place
+    parent = stack[level - 1].draft if level else root
+    step = label.name.split(".")[-1]
+    if parent.after or parent.has(step):
+        _home(root, stack[:1], []).add(line)
+        del stack[1:]
+        return
+    del stack[level:]
+    stack.append(_Open(kind, value, parent.child(step, label.text, label.rest)))
 
 
 def _label(line: str) -> _Label | None:
     match = _LABEL.fullmatch(line)
     if match is None:
         return None
-    rest = match["a"] or match["b"] or match["c"] or ""
-    name = match["dotted"] or match["number"] or match["inner"]
+    rest = match["a"] or match["b"] or match["c"] or match["d"] or ""
+    name = match["dotted"] or match["number"] or match["inner"] or match["letter"]
     return _Label(line[: len(line) - len(rest)].strip(), name, rest)
 
 

@@ -8,7 +8,7 @@ from corpus.locator import Locator
 from corpus.split.unit import Draft, Unit, fold
 
 _ARTICLE = re.compile(r"#+ 제(\d+)조(?:의(\d+))?(?: *\((.+)\))?(?: .*)?")
-_PARAGRAPH = re.compile(r"\*\*([①-⑳㉑-㉟㊱-㊿])\*\*\s*(.*)")
+_PARAGRAPH = re.compile(r"(?:\*\*)?([①-⑳㉑-㉟㊱-㊿])(?:\*\*)?\s*(.*)")
 _ITEM = re.compile(r"(\d+)(?:의(\d+))?\\?\.\s+(.*)")
 _SUBITEM = re.compile(r"([가-하])(?:의(\d+))?\\?\.\s+(.*)")
 _DETAIL = re.compile(r"(\d+)\\?\)\s+(.*)")

@@ -1,19 +1,48 @@
-"""Treaty: articles with paragraphs and points, from text with hard line breaks and page marks."""
+"""Treaty: articles with paragraphs and points, from text with marked headings or with hard line breaks and pages."""
 
 from __future__ import annotations
 
 import re
 
 from corpus.locator import Locator
-from corpus.split.eu_points import ROMANS
+from corpus.split.eu_points import ROMANS, read_points
 from corpus.split.unit import Draft, Unit, fold
 
+_HEADING = re.compile(r"#+ ?Article (\d+)")
+_CLOSING = re.compile(r"IN WITNESS WHEREOF|DONE at ")
 _FURNITURE = re.compile(r"^\s*(?:\[\[page \d+\]\]|PART [IVX]+)\s*$", re.MULTILINE)
 _BEFORE_LABEL = r"(?:^|(?<=[.;:,])\s+|(?<=[;,] and)\s+|(?<=[;,] or)\s+)"
 
 
 def split_treaty(text: str, instrument: str) -> tuple[Unit, ...]:
-    """The articles. Labels are looked for in their order, since a page may break a line anywhere."""
+    """The articles; the preamble, headings of chapters and signatures belong to none."""
+    lines = [line for line in map(fold, text.splitlines()) if line]
+    headed = any(_HEADING.fullmatch(line) for line in lines)
+    return _headed(lines, instrument) if headed else _flowing(text, instrument)
+
+
+def _headed(lines: list[str], instrument: str) -> tuple[Unit, ...]:
+    """The articles of a text that marks headings with ``#``. The first heading below an article's is its title."""
+    articles: list[tuple[str, Draft, list[str]]] = []
+    within = False
+    for line in lines:
+        match = _HEADING.fullmatch(line)
+        if match:
+            articles.append((match[1], Draft(""), []))
+            within = True
+        elif within and line.startswith("#") and not articles[-1][2] and articles[-1][1].heading is None:
+            articles[-1][1].heading = line.lstrip("#- ")
+        elif line.startswith("#") or _CLOSING.match(line):
+            within = False
+        elif within:
+            articles[-1][2].append(line)
+    for _, draft, body in articles:
+        read_points(draft, body)
+    return tuple(draft.unit(Locator(instrument, None, "art", number)) for number, draft, _ in articles)
+
+
+def _flowing(text: str, instrument: str) -> tuple[Unit, ...]:
+    """The articles of a text whose lines end anywhere: labels are looked for in their order."""
     flow = fold(_FURNITURE.sub(" ", text))
     starts: list[re.Match[str]] = []
     while match := _find_article(flow, len(starts) + 1, starts[-1].end() if starts else 0):
