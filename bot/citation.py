@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,8 +60,8 @@ class Citation:
         }
 
 
-def cite(passage: Passage, language: Language) -> Citation:
-    """The citation of a passage for a reader of ``language``."""
+def cite(passage: Passage, language: Language, today: datetime.date | None = None) -> Citation:
+    """The citation of a passage for a reader of ``language``, with its status ``today`` (else the day of the call)."""
     record, official, instrument = passage.record, passage.quotation(language), passage.instrument
     kind: Literal["official", "summary"]
     if official is not None:
@@ -75,7 +76,7 @@ def cite(passage: Passage, language: Language) -> Citation:
         title=instrument.title.say(language),
         issuer=instrument.issuer,
         force=instrument.force,
-        status=record.status if record else instrument.status,
+        status=passage.status_on(today or datetime.date.today()),
         date=instrument.adopted.isoformat(),
         applies=applies.isoformat() if applies else None,
         expired=instrument.expired.isoformat() if instrument.expired else None,

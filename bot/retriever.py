@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,8 +93,9 @@ class Retriever:
         self._instrument = np.array([passage.locator.instrument for passage in passages])
         wordings = {passage.instrument.wording: passage.instrument for passage in passages}
         self._instruments = {held.id: held for held in wordings.values() if held.version is None}
-        self._versions = {name: held for name, held in wordings.items() if held.version is not None}
-        self._wording = np.array([passage.instrument.wording for passage in passages])
+        earlier = {name: held for name, held in wordings.items() if held.version is not None}
+        self._earlier = np.array([passage.instrument.wording in earlier for passage in passages])
+        self._times = [(held, _of(held, passages), _replaced(held, passages)) for held in earlier.values()]
 
     def search(self, question: Standalone, count: int) -> tuple[Hit, ...]:
         """The ``count`` best passages, best first; raise IndexFault where the vector search fails."""
@@ -132,12 +133,11 @@ class Retriever:
 
     def _in_their_time(self, period: Period | None) -> NDArray[np.bool_]:
         """Which passages are of the wording asked for: today's, or the earlier one that stood in ``period``."""
-        out = set(self._versions)
-        if period is not None:
-            for name, version in self._versions.items():
-                if version.stood(period.first, period.last):
-                    out = (out - {name}) | {version.id}
-        return ~np.isin(self._wording, list(out))
+        kept = ~self._earlier
+        for version, own, replaced in self._times:
+            if period is not None and version.stood(period.first, period.last):
+                kept = (kept & ~replaced) | own
+        return kept
 
     def _lexical(self, question: Standalone) -> Scores:
         total = np.zeros(len(self.passages), dtype=np.float32)
@@ -169,6 +169,36 @@ class Retriever:
         """Which passages are of the sources that a question names; None if it names none that is held."""
         named = {id for id, held in self._instruments.items() if is_meant(reading, held)}
         return np.isin(self._instrument, list(named)) if named else None
+
+
+def _of(version: Instrument, passages: Sequence[Passage]) -> NDArray[np.bool_]:
+    """Which passages are of an earlier wording."""
+    return np.array([passage.instrument.wording == version.wording for passage in passages])
+
+
+def _replaced(version: Instrument, passages: Sequence[Passage]) -> NDArray[np.bool_]:
+    """Which passages of today's wording an earlier one replaces: all where its whole text is held, else its own."""
+    own = {replace(p.locator, date=None) for p in passages if p.instrument.wording == version.wording}
+    near = {around for locator in own for around in (locator, *_outwards(locator))}
+    return np.array(
+        [
+            passage.instrument.wording == version.id
+            and (
+                bool(version.official)
+                or passage.locator in near
+                or any(around in own for around in _outwards(passage.locator))
+            )
+            for passage in passages
+        ]
+    )
+
+
+def _outwards(locator: Locator) -> Iterator[Locator]:
+    """The provisions around one, from the inside out."""
+    around = locator.parent
+    while around is not None:
+        yield around
+        around = around.parent
 
 
 def _shortened(text: str) -> str:

@@ -59,7 +59,9 @@ class Shelf:
         """The same provision in the earlier wording that stood in ``period``; ``locator`` itself where none is held."""
         for (id, day), version in self.register.versions.items():
             if id == locator.instrument and version.stood(period.first, period.last):
-                return replace(locator, date=day)
+                then = replace(locator, date=day)
+                if version.official or self.find(then) is not None or then in self.register.children:
+                    return then
         return locator
 
     def exists(self, locator: Locator) -> bool | None:

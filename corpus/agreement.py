@@ -106,18 +106,24 @@ def numbers(text: str, language: Language) -> set[str]:
 
 
 def disagreements(
-    record: Provision, instrument: Instrument, unit: Unit, around: tuple[Unit, ...], language: Language
+    record: Provision,
+    instrument: Instrument,
+    unit: Unit,
+    around: tuple[Unit, ...],
+    language: Language,
+    linked: str = "",
 ) -> Iterator[str]:
-    """What a reader should look at again: numbers, strength and negation.
+    """What a reader should look at again: numbers, strength, negation and actors.
 
-    ``around`` are the units that ``unit`` stands in: its strength often comes from their words.
+    ``around`` are the units that ``unit`` stands in: its strength often comes from their words. ``linked`` are the
+    words of the provisions that the record links to: it may name their actors.
     """
     official = "\n".join((*(outer.own for outer in around), unit.heading or "", unit.text))
     counts = {str(len(counted.children)) for counted in (unit, *around)}
     yield from _numbers(record, instrument, official, language, counts)
     yield from _strength(record, official, language)
     yield from _negation(record, unit.text, official, language)
-    yield from _actors(record, instrument, around[-1] if around else unit, language)
+    yield from _actors(record, instrument, around[-1] if around else unit, language, linked)
 
 
 def _numbers(
@@ -134,10 +140,10 @@ def _numbers(
             yield f"{spoken}: {', '.join(strange)} not in the official words"
 
 
-def _actors(record: Provision, instrument: Instrument, whole: Unit, language: Language) -> Iterator[str]:
-    """Actors that the record names and its whole article does not, where both are in one language."""
+def _actors(record: Provision, instrument: Instrument, whole: Unit, language: Language, linked: str) -> Iterator[str]:
+    """Actors that the record names and neither its whole article nor what it links to does, in the text's language."""
     headings = (unit.heading or "" for unit in whole.walk())
-    official = "\n".join((*headings, whole.text, instrument.title.say(language), instrument.body.say(language)))
+    official = "\n".join((*headings, whole.text, linked, instrument.title.say(language), instrument.body.say(language)))
     said = record.text.say(language)
     for name in (instrument.title.say(language), instrument.short.say(language)):
         said = said.replace(name, " ")

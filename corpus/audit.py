@@ -142,7 +142,9 @@ def _from_store(store: Store) -> _Texts:
 def _add(texts: _Texts, text: OfficialText, units: tuple[Unit, ...] | None) -> None:
     if units is None:
         return
-    texts.units[text.id] = {unit.locator: unit for whole in units for unit in whole.walk()}
+    walked = [unit for whole in units for unit in whole.walk()]
+    earlier = [told for unit in walked if (told := text.earlier(unit)) is not None]
+    texts.units[text.id] = {unit.locator: unit for unit in (*walked, *earlier)}
 
 
 def _lines(path: Path) -> dict[Locator, int]:
@@ -176,14 +178,16 @@ def _whole(instrument: Instrument, manifest: Manifest, texts: _Texts) -> Iterato
 
 
 def _texts_of(instrument: Instrument, manifest: Manifest) -> list[OfficialText]:
-    """The official texts of an instrument in this wording, in any language."""
-    return [text for text in manifest.of(instrument.id) if text.version == instrument.version]
+    """The official texts that hold an instrument in this wording, or what was changed of it, in any language."""
+    return [text for text in manifest.of(instrument.id) if instrument.version in (text.version, text.before)]
 
 
 def _highest(instrument: Instrument, manifest: Manifest, texts: _Texts) -> dict[str, int]:
     """The highest number of each part in the whole official texts at hand, inserted provisions included."""
-    held = [text for text in _texts_of(instrument, manifest) if text.id in texts.units and not text.partial]
+    held = [text for text in manifest.of(instrument.id) if text.id in texts.units and not text.partial]
+    held = [text for text in held if text.version == instrument.version]
     locators = [locator for text in held for locator in (*texts.units[text.id], *text.outdated)]
+    locators = [locator for locator in locators if locator.date == instrument.version]
     highest: dict[str, int] = {}
     for locator in locators:
         digits = re.match(r"\d+", locator.number)
@@ -221,8 +225,16 @@ def _record(
     while outer is not None and outer in units:
         around.append(units[outer])
         outer = outer.parent
-    for message in disagreements(record, instrument, unit, tuple(around), text.language):
+    linked = _linked(record, texts)
+    for message in disagreements(record, instrument, unit, tuple(around), text.language, linked):
         yield Level.WARNING, message
+
+
+def _linked(record: Provision, texts: _Texts) -> str:
+    """The official words at hand of the provisions that a record links to."""
+    links = (*record.exceptions, *record.conditions, *record.see_also)
+    units = (held[link] for link in links for held in texts.units.values() if link in held)
+    return "\n".join(f"{unit.heading or ''}\n{unit.text}" for unit in units)
 
 
 def _checked_against(record: Provision, instrument: Instrument, manifest: Manifest) -> OfficialText | None:

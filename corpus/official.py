@@ -69,6 +69,7 @@ class _Entry(_Strict):
     licence: _Words
     note: _Words
     outdated: list[str] = []
+    before: datetime.date | None = None
     amendments: list[_Sha] = []
 
     def value(self) -> OfficialText:
@@ -88,6 +89,7 @@ class _Entry(_Strict):
             licence=self.licence,
             note=" ".join(self.note.split()),
             outdated=tuple(Locator.within(self.instrument, path) for path in self.outdated),
+            before=self.before,
             amendments=tuple(self.amendments),
         )
 
@@ -209,10 +211,10 @@ class Store:
         found: dict[Locator, dict[Language, Held]] = {}
         for text in self.manifest.texts.values():
             installed = self.installed(text)
-            for whole in self.read(text) or ():
-                for unit in whole.walk():
+            for unit in (unit for whole in self.read(text) or () for unit in whole.walk()):
+                for told in filter(None, (unit, text.earlier(unit))):
                     if installed is not None:
-                        found.setdefault(unit.locator, {}).setdefault(text.language, Held(unit, text, installed.sha256))
+                        found.setdefault(told.locator, {}).setdefault(text.language, Held(told, text, installed.sha256))
         return found
 
     def _origin(self, text: OfficialText) -> Path:

@@ -62,6 +62,8 @@ class OfficialText:
     """What is known of its completeness and authenticity, and why it has no address where it has none."""
     outdated: tuple[Locator, ...]
     """Provisions changed, deleted or inserted by a later amendment: their words here are not those in force."""
+    before: datetime.date | None
+    """The day whose wording the outdated provisions have here: records of that earlier wording rest on them."""
     amendments: tuple[str, ...]
     """SHA-256 of the amending texts, which the records of outdated provisions were checked against."""
 
@@ -89,6 +91,10 @@ class OfficialText:
         """Whether an amendment changed this provision, one around it or one inside it."""
         near = (gone for gone in self.outdated if gone.number == locator.number)
         return any(gone.contains(locator) or locator.contains(gone) for gone in near)
+
+    def earlier(self, unit: Unit) -> Unit | None:
+        """An outdated unit as one of the earlier wording that it still tells; None where it is up to date."""
+        return unit.dated(self.before) if self.before is not None and self.changed(unit.locator) else None
 
     def units(self, raw: bytes, form: str) -> tuple[Unit, ...]:
         """The units of ``raw``, a copy of this text in ``form``; OfficialError where it holds others than expected."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.instrument import Instrument, Language
+from corpus.instrument import Instrument, Language, Status
 from corpus.locator import Locator
 from corpus.official import Held, Store
 from corpus.official_text import OfficialText
@@ -42,6 +43,19 @@ class Passage:
     record: Provision | None
     official: tuple[OfficialWords, ...]
     """Its official words, once in each language that they are installed in; empty where they are not."""
+
+    def status_on(self, day: datetime.date) -> Status:
+        """How it stands on ``day``, as its dates tell: what its file says was true on the day it was written."""
+        status = self.record.status if self.record is not None else self.instrument.status
+        applies = (self.record.applies if self.record is not None else None) or self.instrument.in_force
+        expired = self.instrument.expired
+        if status in (Status.IN_FORCE, Status.AMENDED) and expired is not None and expired <= day:
+            return Status.EXPIRED
+        if status is Status.NOT_YET_APPLICABLE and applies is not None and applies <= day:
+            return Status.IN_FORCE
+        if status in (Status.IN_FORCE, Status.AMENDED) and applies is not None and applies > day:
+            return Status.NOT_YET_APPLICABLE
+        return status
 
     def words(self, language: Language) -> OfficialWords | None:
         """Its official words in ``language``."""
@@ -135,7 +149,7 @@ def _chosen(store: Store, text: OfficialText) -> Iterator[tuple[Unit, bool]]:
     """
     for locator, languages in store.units.items():
         first = next(iter(languages.values()))
-        if first.text is text and not locator.subs:
+        if first.text is text and not locator.subs and locator.date == text.version:
             yield from _divided(first.unit, text)
 
 
