@@ -34,6 +34,10 @@ _DATES = re.compile(
 FACE = "face"
 """The glossary term that is the subject only in company: a face before a camera, not a face in the mirror."""
 
+PRIVATE_USE = frozenset({Topic.PRIVATE_SECTOR, Topic.SCHOOLS_WORKPLACES})
+DATA_PROTECTION = frozenset({Topic.SENSITIVE_DATA, Topic.CONSENT})
+"""What a private use of faces is about, whether it says so or not: the law on sensitive data governs it."""
+
 _INTENTS = (
     (
         Topic.DEFINITION,
@@ -127,7 +131,10 @@ class Reading:
     def topics(self) -> frozenset[Topic]:
         """What it is likely to be about, by its terms and its wording."""
         named = {topic for mention in self.mentions for topic in mention.term.topics}
-        return frozenset(named | {topic for topic, wording in _INTENTS if wording.search(self.text)})
+        named |= {topic for topic, wording in _INTENTS if wording.search(self.text)}
+        if self.subject and named & PRIVATE_USE and Topic.LAW_ENFORCEMENT not in named:
+            named |= DATA_PROTECTION
+        return frozenset(named)
 
     @cached_property
     def asks_for_duty(self) -> bool:

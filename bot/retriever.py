@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,10 +16,10 @@ from bot.index import Index
 from bot.lexicon import query_tokens
 from bot.period import Period
 from bot.reading import Reading
+from bot.weights import Weights
 from corpus.instrument import LANGUAGES, Instrument, Issuer
 from corpus.locator import Locator
 from corpus.passage import Passage
-from corpus.provision import Modality, Topic
 
 Scores = NDArray[np.float32]
 
@@ -33,27 +31,12 @@ CARRIED_WEIGHT = 0.4
 """Weight of words taken over from an earlier turn."""
 OTHER_LANGUAGE_WEIGHT = 0.5
 """Weight of words that a question borrows from the other language, such as GDPR in a Korean sentence."""
-RECORD_BONUS = 0.1
-"""A record is found before bare official words of equal score: it is checked, bilingual and knows its exceptions."""
-CENTRAL_BONUS = 0.02
-"""What a provision gains for each doubling of the records that point at it."""
-RECITAL_MALUS = -0.08
-"""A recital explains; the operative provision comes first."""
-STATES_MALUS = -0.06
-"""What merely defines or finds comes after what asks or forbids, unless the question asks for it."""
-NAMED_BONUS = 0.2
-"""What the records of a named source gain, so that naming it finds it even where no other word does; its kin half."""
-HOME = {Issuer.NHRCK: 0.06, Issuer.KOREA: 0.05, Issuer.UN: 0.02, Issuer.EU: 0.02, Issuer.US: -0.06}
-"""What an issuer's provisions gain where a question names no source: the guide starts from the NHRCK decision."""
-ASKING = frozenset({Modality.MUST, Modality.MUST_NOT, Modality.SHOULD, Modality.SHOULD_NOT})
-DUTY_BONUS = 0.1
-"""What a provision that asks for something gains where the question asks what must or should be done."""
-DEFINITION_MALUS = -0.05
-"""What a definition loses where the question asks for none."""
-UNFITTING = 0.5
-"""What is left of the score of a passage from another source than the question names."""
 FOUNDING_ACT = "kr-nhrc-act"
 """The statute that says what the Commission may do; a question about the Commission is about it too."""
+NAMED_BONUS = 0.2
+"""What the records of a named source gain, so that naming it finds it even where no other word does; its kin half."""
+UNFITTING = 0.5
+"""What is left of the score of a passage from another source than the question names."""
 EMBEDDED = 400
 """Characters of a question that are embedded."""
 NEAREST = 60
@@ -82,14 +65,7 @@ class Retriever:
 
     def __init__(self, index: Index, passages: Sequence[Passage], embedder: Embedder) -> None:
         self.index, self.passages, self._embedder = index, passages, embedder
-        links = _links_to(passages)
-        self._standing = np.array([_standing(p, links[p.locator]) for p in passages], dtype=np.float32)
-        self._home = np.array([HOME.get(p.instrument.issuer, 0.0) for p in passages], dtype=np.float32)
-        self._defines = np.array(
-            [p.record is not None and Topic.DEFINITION in p.record.topics for p in passages], dtype=np.float32
-        )
-        self._asks = np.array([p.record is not None and p.record.modality in ASKING for p in passages], np.float32)
-        self._recorded = np.array([passage.record is not None for passage in passages], dtype=np.float32)
+        self._weights = Weights(passages)
         self._instrument = np.array([passage.locator.instrument for passage in passages])
         wordings = {passage.instrument.wording: passage.instrument for passage in passages}
         self._instruments = {held.id: held for held in wordings.values() if held.version is None}
@@ -105,18 +81,12 @@ class Retriever:
         fused = LEXICAL_WEIGHT * lexical + CONCEPT_WEIGHT * concept
         if dense is not None:
             fused = fused + DENSE_WEIGHT * dense
-        fused = np.where(fused > 0, fused + self._standing, 0)
-        if Topic.DEFINITION not in question.whole.topics:
-            fused = np.where(fused > 0, fused + DEFINITION_MALUS * self._defines, 0)
-        if question.own.asks_for_duty:
-            fused = np.where(fused > 0, fused + DUTY_BONUS * self._asks, 0)
         fits = self._fitting(question.whole)
+        fused = np.where(fused > 0, fused + self._weights.of(question, fits is not None), 0)
         if fits is not None:
             own = np.isin(self._instrument, question.whole.meant)
-            gain = NAMED_BONUS * self._recorded * np.where(own, 1.0, 0.5 if question.whole.meant else 1.0)
+            gain = NAMED_BONUS * self._weights.recorded * np.where(own, 1.0, 0.5 if question.whole.meant else 1.0)
             fused = np.where(fits, fused + gain, UNFITTING * fused)
-        else:
-            fused = np.where(fused > 0, fused + self._home, 0)
         fused = np.where(self._in_their_time(question.period), fused, 0)
         best = [int(at) for at in np.argsort(-fused, kind="stable")[:count] if fused[at] > 0]
         return tuple(
@@ -205,20 +175,6 @@ def _shortened(text: str) -> str:
     """Beginning and end of a long question: what is asked mostly stands there, and the model reads no more at once."""
     half = EMBEDDED // 2
     return text if len(text) <= EMBEDDED else f"{text[:half]} {text[-half:]}"
-
-
-def _links_to(passages: Sequence[Passage]) -> Counter[Locator]:
-    """How many records point at each provision: the central ones are pointed at most."""
-    records = (passage.record for passage in passages if passage.record is not None)
-    return Counter(link for record in records for link in (*record.exceptions, *record.conditions, *record.see_also))
-
-
-def _standing(passage: Passage, links: int) -> float:
-    standing = RECITAL_MALUS if passage.locator.part == "rec" else 0.0
-    standing += CENTRAL_BONUS * math.log2(1 + links)
-    if passage.record is not None:
-        standing += RECORD_BONUS + (STATES_MALUS if passage.record.modality is Modality.STATES else 0.0)
-    return standing
 
 
 def is_meant(reading: Reading, instrument: Instrument) -> bool:
