@@ -55,7 +55,7 @@ _ACTORS: dict[Language, dict[str, re.Pattern[str]]] = {
         "장관": re.compile(r"장관"),
         "위원회": re.compile(r"위원회"),
         "검사": re.compile(r"검사|검찰"),
-        "공공기관": re.compile(r"공공기관"),
+        "공공기관": re.compile(r"공공기관|국가기관등"),
         "국회": re.compile(r"국회"),
         "정보주체": re.compile(r"정보주체"),
     },
@@ -129,9 +129,11 @@ def disagreements(
 def _numbers(
     record: Provision, instrument: Instrument, official: str, language: Language, counts: set[str]
 ) -> Iterator[str]:
-    day = f"{record.locator.date:%Y %-m %-d}" if record.locator.date else ""
-    names = " ".join((str(record.locator), day, instrument.title.en, instrument.short.en, instrument.symbol or ""))
+    days = (record.locator.date, instrument.in_force, instrument.expired) if record.locator.date else ()
+    told = " ".join(f"{day:%Y %-m %-d}" for day in days if day)
+    names = " ".join((str(record.locator), told, instrument.title.en, instrument.short.en, instrument.symbol or ""))
     known = numbers(official, language) | numbers(names, "en") | counts
+    known |= {str(number) for month, number in _MONTHS.items() if month in official}
     known |= {piece for number in known for piece in re.split(r"\D", number)}
     for spoken in LANGUAGES:
         said = _REFERENCE.sub(" ", record.text.say(spoken))

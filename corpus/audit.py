@@ -231,8 +231,8 @@ def _record(
 
 
 def _linked(record: Provision, texts: _Texts) -> str:
-    """The official words at hand of the provisions that a record links to."""
-    links = (*record.exceptions, *record.conditions, *record.see_also)
+    """The official words at hand of the articles that a record links to."""
+    links = {link.whole for link in (*record.exceptions, *record.conditions, *record.see_also)}
     units = (held[link] for link in links for held in texts.units.values() if link in held)
     return "\n".join(f"{unit.heading or ''}\n{unit.text}" for unit in units)
 
