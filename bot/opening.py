@@ -90,8 +90,10 @@ class Opening:
         settings = self._settings
         register, glossary = Register.load(), Glossary.load()
         embedder = named(settings.embedder) if settings.embedder else minilm()
+        store = self._readable(settings.data)
+        local = [one.instrument for one in store.locals] if store else []
+        register, glossary = register.extended(local), glossary.extended(local)
         make = _Maker(settings.data / "index", register, glossary, embedder, _writer(settings), self, records_first)
-        store = self._readable(Store(settings.data))
         base = digest((register.digest, glossary.digest), embedder)
         if store is None:
             self._take(make.guide(base, None, Phase.BUILDING), Phase.RECORDS)
@@ -104,9 +106,10 @@ class Opening:
         self._take(first, Phase.ADDING)
         self._take(make.guide(full, store, Phase.ADDING), Phase.COMPLETE)
 
-    def _readable(self, store: Store) -> Store | None:
+    def _readable(self, data: Path) -> Store | None:
         """The store where official texts are installed and whole; else None, with a message, and the records serve."""
         try:
+            store = Store(data)
             return store if store.units else None
         except OfficialError as fault:
             self.state = State(self.state.phase, message=str(fault))

@@ -88,7 +88,9 @@ class Weights:
     def of(self, question: Standalone, sourced: bool) -> Scores:
         """What each passage gains or loses for ``question``; ``sourced``: it names a source that is held."""
         reading = question.whole
-        weights: Scores = RECORD * self.recorded + CENTRAL * self._links + RECITAL * self._recital + STATES * self._states
+        weights: Scores = (
+            RECORD * self.recorded + CENTRAL * self._links + RECITAL * self._recital + STATES * self._states
+        )
         weights = weights + SECONDARY * self._secondary + self._force
         if Topic.DEFINITION not in reading.topics:
             weights = weights + DEFINITION * self._defines

@@ -154,6 +154,7 @@ ISSUER_NAMES: dict[Issuer, Bilingual] = {
     Issuer.EU: Bilingual("European Union", "유럽연합"),
     Issuer.US: Bilingual("United States", "미국"),
     Issuer.OECD: Bilingual("OECD", "경제협력개발기구(OECD)"),
+    Issuer.LOCAL: Bilingual("Added by the operator of this guide", "이 안내를 운영하는 기관이 등록"),
 }
 
 

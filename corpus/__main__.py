@@ -1,4 +1,4 @@
-"""The command line of the corpus: ``python -m corpus fetch``, ``check`` and ``stats``."""
+"""The command line of the corpus: ``python -m corpus fetch``, ``check``, ``add``, ``remove`` and ``stats``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from corpus.errors import CorpusError
+from corpus.instrument import Force
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, help=__doc__)
 
@@ -89,6 +90,55 @@ def check(
     errors = sum(finding.level is Level.ERROR for finding in report.findings)
     if errors:
         _fail(f"{errors} errors in the records")
+
+
+@app.command()
+def add(
+    file: Annotated[Path, typer.Argument(help="PDF, Word (.docx), Hangul (.hwpx), HTML, Markdown or text.")],
+    id: Annotated[str, typer.Option("--id", help="Its identifier in locators: small letters, digits, hyphens.")],
+    title: Annotated[str, typer.Option(help="Its title, as citations show it.")],
+    force: Annotated[Force, typer.Option(help="What kind of text it is.")],
+    title_ko: Annotated[str | None, typer.Option(help="Its Korean title, where it differs.")] = None,
+    body: Annotated[str | None, typer.Option(help="Who made it.")] = None,
+    adopted: Annotated[datetime.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Default: today.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where people can read it.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace the document of this id.")] = False,
+) -> None:
+    """Add a document of the agency's own: it is split along its numbering, cited like the rest, and marked as local."""
+    from pydantic import ValidationError
+
+    from corpus.data import data_folder
+    from corpus.local import Description
+    from corpus.local import add as put
+    from corpus.official import Manifest
+    from corpus.register import Register
+
+    if id in Register.load().instruments or id in Manifest.load().ids:
+        raise typer.BadParameter(f"'{id}' names a text of the register; choose another", param_hint="--id")
+    day = adopted.date() if adopted else datetime.date.today()
+    try:
+        said = Description.model_validate(
+            {"id": id, "title": title, "title_ko": title_ko, "body": body, "force": force, "adopted": day, "url": url}
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        said_wrong = (
+            "small letters, digits and hyphens, beginning with a letter" if first["loc"] == ("id",) else first["msg"]
+        )
+        raise typer.BadParameter(said_wrong, param_hint=f"--{first['loc'][0]}".replace("_", "-")) from None
+    local = put(file, said, data_folder() / "local", replace)
+    parts = ", ".join(f"{count} {part}" for part, count in local.counts.items())
+    print(f"{id}: added ({local.language}, {parts}). It joins the answers when the guide is started again.")
+
+
+@app.command()
+def remove(id: Annotated[str, typer.Argument(metavar="ID", help="A document that was added.")]) -> None:
+    """Forget a document that was added with 'add'."""
+    from corpus.data import data_folder
+    from corpus.local import remove as forget
+
+    forget(id, data_folder() / "local")
+    print(f"{id}: removed. It leaves the answers when the guide is started again.")
 
 
 @app.command()

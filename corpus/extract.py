@@ -9,6 +9,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from corpus.document import READERS
 from corpus.errors import OfficialError
 from corpus.markdown import plain
 from corpus.pages import running_text
@@ -20,7 +21,9 @@ _LABEL = re.compile(r"\(?\w{1,5}[.)]")
 
 
 def extract(raw: bytes, form: str) -> str:
-    """The text of ``raw``, a file of one of FORMATS; OfficialError where it is no such file."""
+    """The text of ``raw``, a file of one of FORMATS or of the READERS of documents; OfficialError where it is none."""
+    if form in READERS:
+        return READERS[form](raw)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

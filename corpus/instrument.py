@@ -33,6 +33,8 @@ class Issuer(StrEnum):
     EU = "eu"
     US = "us"
     OECD = "oecd"
+    LOCAL = "local"
+    """The agency that runs the guide added it; it is no part of the register."""
 
 
 class Force(StrEnum):

@@ -19,6 +19,7 @@ from corpus import yaml_file
 from corpus.data import data_folder
 from corpus.errors import OfficialError
 from corpus.instrument import Language, Scheme
+from corpus.local import held
 from corpus.locator import Locator
 from corpus.official_text import Address, Copy, OfficialText
 from corpus.split import Unit
@@ -131,6 +132,10 @@ class Manifest:
                 raise OfficialError(f"'{name}' is no official text; known are {', '.join(self.ids)}")
         return tuple(self.ids[name] for name in dict.fromkeys(wanted))
 
+    def extended(self, local: Iterable[OfficialText]) -> Manifest:
+        """This manifest with the documents that an agency added."""
+        return Manifest({**self.texts, **{text.id: text for text in local}}, self.digest)
+
     def of(self, instrument: str) -> tuple[OfficialText, ...]:
         """The official texts of one instrument."""
         return tuple(text for text in self.texts.values() if text.instrument == instrument)
@@ -164,11 +169,16 @@ class Store:
     """The official texts installed in a data folder; every file is verified by its hash when it is read."""
 
     def __init__(self, folder: Path | None = None, manifest: Manifest | None = None) -> None:
-        self.folder = (data_folder() if folder is None else folder) / "official"
-        self.manifest = Manifest.load() if manifest is None else manifest
+        data = data_folder() if folder is None else folder
+        self.folder, self.local = data / "official", data / "local"
+        self.locals = held(self.local)
+        """The documents that the agency added."""
+        self.manifest = (Manifest.load() if manifest is None else manifest).extended(one.text for one in self.locals)
 
     def installed(self, text: OfficialText) -> Installed | None:
         """What was installed of ``text`` for the present manifest entry; None where nothing was."""
+        if text.local:
+            return Installed(text.file, text.format, text.sha256, text.sha256, "local")
         try:
             found = Installed(**json.loads(self._origin(text).read_bytes()))
         except (FileNotFoundError, NotADirectoryError):
@@ -182,7 +192,7 @@ class Store:
         found = self.installed(text)
         if found is None:
             return None
-        path = self.folder / found.file
+        path = (self.local / text.id if text.local else self.folder) / found.file
         try:
             raw = path.read_bytes()
         except OSError as error:

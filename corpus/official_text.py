@@ -12,6 +12,7 @@ from corpus.extract import extract
 from corpus.instrument import Language, Scheme
 from corpus.locator import Locator
 from corpus.split import Unit, split
+from corpus.split.document import split_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class OfficialText:
     """The day whose wording the outdated provisions have here: records of that earlier wording rest on them."""
     amendments: tuple[str, ...]
     """SHA-256 of the amending texts, which the records of outdated provisions were checked against."""
+    local: bool = False
+    """Whether the agency that runs the guide added it; it is split along whatever numbering it shows."""
 
     @property
     def wording(self) -> str:
@@ -98,7 +101,11 @@ class OfficialText:
 
     def units(self, raw: bytes, form: str) -> tuple[Unit, ...]:
         """The units of ``raw``, a copy of this text in ``form``; OfficialError where it holds others than expected."""
-        units = split(extract(raw, form), self.scheme, self.instrument, self.version)
+        text = extract(raw, form)
+        if self.local:
+            units = split_document(text, self.instrument)[1]
+        else:
+            units = split(text, self.scheme, self.instrument, self.version)
         found = dict(Counter(unit.locator.part for unit in units))
         if found != self.counts:
             raise OfficialError(f"not the expected document: it holds {_say(found)}, not {_say(self.counts)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -151,6 +151,15 @@ class Register:
         if locator.date is None:
             return self.instruments.get(locator.instrument)
         return self.versions.get((locator.instrument, locator.date))
+
+    def extended(self, local: Iterable[Instrument]) -> Register:
+        """This register with instruments that an agency added; they have no records."""
+        added = {instrument.id: instrument for instrument in local}
+        told = "".join(
+            f"{held.id}\0{held.title}\0{held.body}\0{held.force}\0{held.adopted}\0{held.url}" for held in added.values()
+        )
+        digest = hashlib.sha256(f"{self.digest}{told}".encode()).hexdigest() if added else self.digest
+        return replace(self, instruments={**self.instruments, **added}, digest=digest)
 
     def of(self, instrument: str) -> Iterator[Provision]:
         """The records of one instrument, in the order of its file."""

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from corpus import yaml_file
 from corpus.errors import RecordError
-from corpus.instrument import LANGUAGES, Issuer, Language
+from corpus.instrument import LANGUAGES, Instrument, Issuer, Language
 from corpus.provision import Topic
 
 TERMS = Path(__file__).parent / "terms.yaml"
@@ -167,6 +167,16 @@ class Glossary:
                 place = ("terms", number, "broader")
                 raise RecordError(f"{path}:{yaml_file.line(source, place)}: broader: no term '{min(strangers)}'")
         return cls(terms, hashlib.sha256(source).hexdigest())
+
+    def extended(self, instruments: Iterable[Instrument]) -> Glossary:
+        """This glossary with the names of instruments that an agency added, where they are nobody else's."""
+        taken = {_key(surface) for term in self.terms for surface in (*term.en, *term.ko)}
+        added = []
+        for held in instruments:
+            en, ko = ((name,) if _key(name) not in taken else () for name in (held.short.en, held.short.ko))
+            if en or ko:
+                added.append(Term(held.id, TermKind.INSTRUMENT, False, en, ko, instrument=held.id))
+        return replace(self, terms=(*self.terms, *added)) if added else self
 
     def widened(self, ids: Iterable[str]) -> frozenset[str]:
         """The terms of these ids and every broader one."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from builders import GLOSSARY, a_record, official_only, recorded
 
+from bot import weights
 from bot.conversation import stand_alone
 from bot.embedder import SentenceEmbedder
 from bot.errors import IndexFault
@@ -15,7 +16,7 @@ from bot.guide import Guide
 from bot.index import open_or_build
 from bot.question import Question, Turn, language_of
 from bot.reading import Reading
-from bot.retriever import RECORD_BONUS, Hit, Retriever, belongs, speaks_for
+from bot.retriever import Hit, Retriever, belongs, speaks_for
 from corpus.instrument import Issuer
 from corpus.passage import Passage
 from corpus.provision import Modality
@@ -162,7 +163,7 @@ def test_a_record_comes_before_bare_words(tmp_path: Path, embedder: SentenceEmbe
     question = stand_alone(Question("Is a warrant needed?", "en"), lambda text: Reading.of(text, GLOSSARY, {}))
     hits = small.search(question, 4)
     assert [hit.passage.locator.path for hit in hits][:3] == ["art-2", "art-1", "rec-1"]
-    assert hits[0].score - hits[1].score >= RECORD_BONUS / 2
+    assert hits[0].score - hits[1].score >= weights.RECORD / 2
     small.index.close()
     with pytest.raises(IndexFault):
         small.search(question, 4)

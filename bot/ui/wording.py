@@ -101,6 +101,7 @@ BINDING_IN = {
     Issuer.KOREA: Bilingual("Binding in Korea", "한국에서 구속력 있음"),
     Issuer.EU: Bilingual("Binding in the EU", "EU에서 구속력 있음"),
     Issuer.US: Bilingual("Binding where enacted (US)", "제정한 지역(미국)에서 구속력 있음"),
+    Issuer.LOCAL: Bilingual("Binding, as its operator states", "운영 기관의 표시로는 구속력 있음"),
 }
 """Where a text binds that binds one legal order."""
 NOT_BINDING_NOW = Bilingual("Not binding today", "현재 구속력 없음")
