@@ -183,8 +183,27 @@ def _as_held(mention: Mention, instruments: Mapping[str, Instrument]) -> Mention
 
 
 def _in_its_numbering(one: Asked, instruments: Mapping[str, Instrument]) -> Asked:
-    """``GC 37 62`` means paragraph 62: a text numbered by paragraphs has no articles."""
+    """``GC 37 62`` means paragraph 62: a text numbered by paragraphs has no articles, one by articles no sections.
+
+    Only Korean statutes have branches such as 제25조의2: elsewhere ``art 5-1`` is a paragraph of an article.
+    """
     instrument = instruments.get(one.instrument or "")
-    if instrument and instrument.scheme in (Scheme.UN_PARAGRAPHS, Scheme.RELEASE) and one.path.startswith("art-"):
-        return Asked(f"para-{one.path.removeprefix('art-')}", one.instrument, one.surface)
-    return one
+    part, separator, rest = one.path.partition("-")
+    meant = COUNTED_BY.get(instrument.scheme) if instrument else None
+    if meant is None or part not in ("art", "para", "sec") or (part, meant) == ("para", "art"):
+        return one
+    if meant == "art" and instrument and instrument.scheme is not Scheme.KR_STATUTE:
+        rest = re.sub(r"^(\d+[a-z]?)-(?=\d)", r"\1/", rest)
+    return replace(one, path=f"{meant}{separator}{rest}")
+
+
+COUNTED_BY = {
+    Scheme.UN_PARAGRAPHS: "para",
+    Scheme.RELEASE: "para",
+    Scheme.EU_ACT: "art",
+    Scheme.TREATY: "art",
+    Scheme.KR_STATUTE: "art",
+    Scheme.US_CODE: "sec",
+    Scheme.ILCS: "sec",
+}
+"""The part that the texts of a scheme count, whatever word people put before its number."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,6 +102,30 @@ class Retriever:
             for at in best
         )
 
+    def exact(self, question: Standalone, named: Sequence[Passage]) -> tuple[Hit, ...]:
+        """The provisions that a question names; each holds the words and concepts of all that stands on its ground."""
+        if not named:
+            return ()
+        lexical, concept = self._lexical(question), self._conceptual(question)
+        grounds = [(passage, self._on_the_ground_of(passage.locator)) for passage in named]
+        return tuple(
+            Hit(passage, 1.0, _most(lexical, ground), _most(concept, ground), None, exact=True)
+            for passage, ground in grounds
+        )
+
+    def _on_the_ground_of(self, locator: Locator) -> list[int]:
+        """Where the passages stand that are this provision, or are inside it or around it."""
+        near = ((at, self.passages[at].locator) for at in self._by_whole.get(locator.whole, ()))
+        return [at for at, other in near if other.contains(locator) or locator.contains(other)]
+
+    @cached_property
+    def _by_whole(self) -> Mapping[Locator, Sequence[int]]:
+        """Where the passages of each whole article, recital, paragraph ... stand."""
+        found: dict[Locator, list[int]] = {}
+        for at, passage in enumerate(self.passages):
+            found.setdefault(passage.locator.whole, []).append(at)
+        return found
+
     def _in_their_time(self, period: Period | None) -> NDArray[np.bool_]:
         """Which passages are of the wording asked for: today's, or the earlier one that stood in ``period``."""
         kept = ~self._earlier
@@ -139,6 +164,10 @@ class Retriever:
         """Which passages are of the sources that a question names; None if it names none that is held."""
         named = {id for id, held in self._instruments.items() if is_meant(reading, held)}
         return np.isin(self._instrument, list(named)) if named else None
+
+
+def _most(shares: Scores, at: Sequence[int]) -> float:
+    return float(shares[list(at)].max()) if at else 0.0
 
 
 def _of(version: Instrument, passages: Sequence[Passage]) -> NDArray[np.bool_]:
