@@ -35,6 +35,8 @@ FOUNDING_ACT = "kr-nhrc-act"
 """The statute that says what the Commission may do; a question about the Commission is about it too."""
 NAMED_BONUS = 0.25
 """What the records of a named source gain, so that naming it finds it even where no other word does; its kin half."""
+THEN_BONUS = 0.15
+"""What an earlier wording gains where a question asks for the law of its time."""
 UNFITTING = 0.5
 """What is left of the score of a passage from another source than the question names."""
 EMBEDDED = 400
@@ -88,6 +90,8 @@ class Retriever:
             gain = NAMED_BONUS * self._weights.recorded * np.where(own, 1.0, 0.5 if question.whole.meant else 1.0)
             fused = np.where(fits, fused + gain, UNFITTING * fused)
         fused = np.where(self._in_their_time(question.period), fused, 0)
+        if question.period is not None:
+            fused = np.where((fused > 0) & self._earlier, fused + THEN_BONUS, fused)
         best = [int(at) for at in np.argsort(-fused, kind="stable")[:count] if fused[at] > 0]
         return tuple(
             Hit(

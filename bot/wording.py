@@ -95,6 +95,10 @@ OUTSIDE = Bilingual(
     "이 안내에는 ‘{name}’에 관한 문서가 없습니다. "
     "한국, 유엔, 유럽연합의 문서와 미국 캘리포니아주·워싱턴주의 법을 다룹니다.",
 )
+NOT_YET_THEN = Bilingual(
+    "You ask about {period}. Of what is shown, these texts were not in force or not yet made then: {names}.",
+    "{period}에 관한 질문입니다. 아래 내용 가운데 다음 문서는 그때 아직 시행되지 않았거나 없었습니다: {names}.",
+)
 NO_EARLIER_WORDING = Bilingual(
     "You ask about {period}. This guide does not hold the wording of that time of {names}, so the present one is shown "
     "with its dates.",
