@@ -12,6 +12,7 @@ import pytest
 
 from bot.answer import Guidance, Record, Refusal, ShownStatement, Withheld
 from bot.citation import Citation
+from bot.errors import BotError, EmbedderError, IndexFault, IndexInUse, IndexRebuilt
 from bot.grounding import Verdict
 from bot.guide import Guide
 from bot.opening import Opening, Phase, State
@@ -23,6 +24,7 @@ from bot.ui.frame import page_html
 from bot.ui.render import answer_html, citation_text, plain_text
 from bot.ui.site import state_of
 from bot.ui.wording import day
+from corpus.errors import CorpusError, RecordError
 from corpus.instrument import Force, Issuer, Language, Status
 from corpus.locator import Locator
 
@@ -216,12 +218,31 @@ def test_question_waits_while_the_guide_loads(tmp_path: Path) -> None:
     opening = Opening(Settings(data=tmp_path))
     pieces = answers(opening, '{"turn": "t1", "question": "q"}')
     assert 'data-turn="t1" data-step="waiting"' in next(pieces)
-    opening.state = State(Phase.FAILED, message="No records.")
+    opening.state = State(Phase.FAILED, fault=IndexInUse(tmp_path))
     assert 'data-turn="t1" data-end="failed"' in next(pieces)
     assert state_of(opening)["said"] == {
-        "en": "The guide could not start. No records.",
-        "ko": "안내를 시작하지 못했습니다. No records.",
+        "en": "The guide could not start. The index is in use by another process of the guide.",
+        "ko": "안내를 시작하지 못했습니다. 안내의 다른 프로세스가 색인을 사용하고 있습니다.",
     }
+
+
+FAULTS = [
+    (IndexFault("/data/x cannot be built"), "The index cannot be read or built.", "색인을 읽거나 만들 수 없습니다."),
+    (IndexRebuilt(Path("/x")), "The index was damaged and has been built anew.", "색인이 손상되어 새로 만들었습니다."),
+    (EmbedderError("model /data/m"), "The search model cannot be loaded.", "검색 모델을 불러올 수 없습니다."),
+    (RecordError("/data/x.yaml:3"), "The records cannot be read.", "수록된 조항 기록을 읽을 수 없습니다."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fault", "english", "korean"), FAULTS, ids=lambda value: type(value).__name__)
+def test_a_fault_is_told_in_both_languages_without_paths(
+    tmp_path: Path, fault: BotError | CorpusError, english: str, korean: str
+) -> None:
+    """Visitors read what is wrong in their language; paths and names of this server are for its operator."""
+    opening = Opening(Settings(data=tmp_path))
+    opening.state = State(Phase.RECORDS, fault=fault)
+    said = state_of(opening)["said"]
+    assert {code: words.split(". ", 2)[-1] for code, words in said.items()} == {"en": english, "ko": korean}
 
 
 @pytest.mark.parametrize(

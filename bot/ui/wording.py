@@ -6,8 +6,10 @@ import datetime
 from dataclasses import dataclass
 
 from bot import wording
+from bot.errors import BotError, EmbedderError, IndexFault, IndexInUse, IndexRebuilt, SettingsError
 from bot.opening import Phase
 from bot.progress import Step
+from corpus.errors import CorpusError, OfficialError
 from corpus.instrument import Bilingual, Issuer, Language
 
 TITLE = Bilingual("FRT Rights Guide", "얼굴인식 인권 안내")
@@ -94,6 +96,28 @@ PHASES = {
     ),
     Phase.FAILED: Bilingual("The guide could not start.", "안내를 시작하지 못했습니다."),
 }
+FAULTS: dict[type[BotError | CorpusError], Bilingual] = {
+    CorpusError: Bilingual("The records cannot be read.", "수록된 조항 기록을 읽을 수 없습니다."),
+    OfficialError: Bilingual(
+        "An installed text cannot be read; its operator has to install it again.",
+        "설치된 문서 가운데 읽을 수 없는 것이 있습니다. 운영자가 다시 설치해야 합니다.",
+    ),
+    BotError: Bilingual("A part of the guide does not work.", "안내의 일부가 작동하지 않습니다."),
+    SettingsError: Bilingual("A setting of this server cannot be used.", "서버 설정에 잘못된 값이 있습니다."),
+    EmbedderError: Bilingual("The search model cannot be loaded.", "검색 모델을 불러올 수 없습니다."),
+    IndexFault: Bilingual("The index cannot be read or built.", "색인을 읽거나 만들 수 없습니다."),
+    IndexInUse: Bilingual(
+        "The index is in use by another process of the guide.", "안내의 다른 프로세스가 색인을 사용하고 있습니다."
+    ),
+    IndexRebuilt: Bilingual("The index was damaged and has been built anew.", "색인이 손상되어 새로 만들었습니다."),
+}
+"""What a visitor reads of a fault; the operator reads its whole sentence, with paths and names, on standard error."""
+
+
+def of_fault(fault: BotError | CorpusError) -> Bilingual:
+    """The sentence for a fault, or else for the nearest kind of fault that has one."""
+    return next(FAULTS[kind] for kind in type(fault).__mro__ if kind in FAULTS)
+
 
 BINDING = Bilingual("Binding", "구속력 있음")
 BINDING_PARTIES = Bilingual("Binding on its parties", "당사국에 구속력 있음")
