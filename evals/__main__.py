@@ -21,7 +21,7 @@ from corpus.command_line import run as run_command
 from corpus.errors import CorpusError
 from corpus.passage import passages
 from corpus.register import Register
-from evals import answering, run, speed, summary, tables
+from evals import answering, indexing, run, speed, summary, tables
 from evals.altered import let_through
 from evals.case import CASES, load
 from evals.comparison import changes
@@ -112,6 +112,17 @@ def speed_(as_json: _AsJson = False) -> None:
             f"{lower:.2f} – {median:.2f} – {upper:.2f} (quartiles, {cost.questions} questions; "
             f"median {cost.answer.median * 1000:.1f} ms / {cost.embedding.median * 1000:.1f} ms)"
         )
+
+
+@app.command("indexing")
+def indexing_() -> None:
+    """Measure what building the whole index costs, as a ratio to embedding the same passages alone."""
+    said = Console(stderr=True)
+    found = indexing.measure(Settings.read(), lambda step: said.print(f"{step} …", style="dim"))
+    print(f"passages indexed           {found.passages}, {found.embedded} of them embedded")
+    print(f"embedding alone            {found.alone[0]:.1f} s and {found.alone[1]:.1f} s")
+    print(f"index built in             {found.build:.1f} s")
+    print(f"build / embedding alone    {found.ratio:.2f}")
 
 
 def _scores(folder: Path) -> list[Score]:

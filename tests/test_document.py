@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from documents import RULES, archive, docx_of, encrypted, hwpx_of, pdf_of, scanned
+from mirror import official_mirror
 from visitor import CHROMIUM
 
 from corpus.document import MOST_MEMBERS, READERS, docx_text, form_of, hwpx_text, page_text, pdf_text
 from corpus.errors import OfficialError
+from corpus.official import Manifest
 
 needs_chromium = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"There is no Chromium at {CHROMIUM}.")
 
@@ -124,3 +126,14 @@ def test_entities_of_a_document_are_not_expanded() -> None:
         "<hp:p><hp:run><hp:t>before &e; after</hp:t></hp:run></hp:p></s>"
     )
     assert hwpx_text(archive({"Contents/section0.xml": evil})) == "before &e; after"
+
+
+@needs_chromium
+def test_a_pdf_of_a_united_nations_text_has_its_paragraphs() -> None:
+    """The PDF that an official address gives is cut into the same paragraphs as the text of the mirror."""
+    text = Manifest.load().texts["un-ccpr-gc37-2020-en"]
+    raw = (official_mirror() / text.file).read_bytes()
+    lines = tuple(line for line in raw.decode().splitlines() if line.strip())
+    printed = pdf_of(lines)
+    expected = [unit.locator for unit in text.units(raw, text.format)]
+    assert [unit.locator for unit in text.units(printed, "pdf-pages")] == expected

@@ -247,7 +247,7 @@ def test_manifest() -> None:
     assert all(address.url.startswith("https://") for text in texts.values() for address in text.addresses)
     assert {text.id for text in texts.values() if text.addresses} == {
         "eu-ai-act-2024-1689-en", "eu-ai-omnibus-pe-cons-30-26-en", "eu-gdpr-2016-679-en", "eu-led-2016-680-en",
-        "us-il-bipa-740-ilcs-14-en",
+        "us-il-bipa-740-ilcs-14-en", "un-ccpr-gc37-2020-en", "un-cerd-gr36-2020-en", "un-a-hrc-41-35-2019-en",
     }  # fmt: skip
 
 
