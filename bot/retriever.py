@@ -24,7 +24,7 @@ from corpus.passage import Passage
 Scores = NDArray[np.float32]
 
 LEXICAL_WEIGHT = 0.45
-CONCEPT_WEIGHT = 0.45
+CONCEPT_WEIGHT = 0.48
 DENSE_WEIGHT = 0.4
 """Weights of the lanes; a lane that cannot look (dense, in Korean) adds nothing."""
 CARRIED_WEIGHT = 0.4
@@ -33,7 +33,7 @@ OTHER_LANGUAGE_WEIGHT = 0.5
 """Weight of words that a question borrows from the other language, such as GDPR in a Korean sentence."""
 FOUNDING_ACT = "kr-nhrc-act"
 """The statute that says what the Commission may do; a question about the Commission is about it too."""
-NAMED_BONUS = 0.2
+NAMED_BONUS = 0.25
 """What the records of a named source gain, so that naming it finds it even where no other word does; its kin half."""
 UNFITTING = 0.5
 """What is left of the score of a passage from another source than the question names."""
