@@ -124,7 +124,7 @@ ROLE_NAMES: dict[Role, Bilingual] = {
     Role.RULE: Bilingual("Rule", "원칙"),
     Role.EXCEPTION: Bilingual("Exception", "예외"),
     Role.CONDITION: Bilingual("Condition", "조건"),
-    Role.NOTE: Bilingual("How it stands today", "현재 상황"),
+    Role.NOTE: Bilingual("Note", "유의할 점"),
 }
 FORCE_NAMES: dict[Force, Bilingual] = {
     Force.CONSTITUTION: Bilingual("constitution", "헌법"),
