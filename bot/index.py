@@ -132,7 +132,7 @@ def open_or_build(
                 damaged = True
         _build(folder, name, passages, embedder, glossary, on_progress)
         if last:
-            forget_others(root, [text for _, text in _embeddable(passages, embedder)], embedder)
+            forget_others(root, [text for _, text in embeddable(passages, embedder)], embedder)
         index = _open(folder, len(passages), lock)
     except BaseException:
         lock.release()
@@ -178,7 +178,7 @@ def _dense_text(passage: Passage, embedder: Embedder) -> str | None:
     return None
 
 
-def _embeddable(passages: Sequence[Passage], embedder: Embedder) -> list[tuple[int, str]]:
+def embeddable(passages: Sequence[Passage], embedder: Embedder) -> list[tuple[int, str]]:
     """The positions and texts of the passages that have a text to embed."""
     return [(at, text) for at, passage in enumerate(passages) if (text := _dense_text(passage, embedder))]
 
@@ -214,7 +214,7 @@ def _build(
     import chromadb.errors
 
     beside = folder.with_name(_BUILDING + folder.name)
-    embeddable = _embeddable(passages, embedder)
+    texts_of = embeddable(passages, embedder)
     try:
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir()
@@ -223,12 +223,12 @@ def _build(
             Lexicon.build(told).save(beside / f"lexicon-{language}")
         named = [of_passage(passage, glossary) for passage in passages]
         Lexicon.build(named, CONCEPT_LENGTH_WEIGHT).save(beside / f"lexicon-{_CONCEPTS}")
-        vectors = embedded(folder.parent, [text for _, text in embeddable], embedder, on_progress)
-        _store_vectors(beside, [(at, passages[at].locator) for at, _ in embeddable], vectors)
+        vectors = embedded(folder.parent, [text for _, text in texts_of], embedder, on_progress)
+        _store_vectors(beside, [(at, passages[at].locator) for at, _ in texts_of], vectors)
         about = {
             "name": name,
             "embedder": embedder.name,
-            "vectors": len(embeddable),
+            "vectors": len(texts_of),
             "concepts": {str(passage.locator): sorted(found) for passage, found in zip(passages, named, strict=True)},
             "files": _digests(beside),
         }

@@ -25,8 +25,8 @@ from corpus.passage import Passage
 Scores = NDArray[np.float32]
 
 LEXICAL_WEIGHT = 0.45
-CONCEPT_WEIGHT = 0.45
-DENSE_WEIGHT = 0.4
+CONCEPT_WEIGHT = 0.48
+DENSE_WEIGHT = 0.6
 """Weights of the lanes; a lane that cannot look (dense, in Korean) adds nothing."""
 CARRIED_WEIGHT = 0.4
 """Weight of words taken over from an earlier turn."""
@@ -34,14 +34,16 @@ OTHER_LANGUAGE_WEIGHT = 0.5
 """Weight of words that a question borrows from the other language, such as GDPR in a Korean sentence."""
 FOUNDING_ACT = "kr-nhrc-act"
 """The statute that says what the Commission may do; a question about the Commission is about it too."""
-NAMED_BONUS = 0.2
+NAMED_BONUS = 0.25
 """What the records of a named source gain, so that naming it finds it even where no other word does; its kin half."""
+THEN_BONUS = 0.15
+"""What an earlier wording gains where a question asks for the law of its time."""
 UNFITTING = 0.5
 """What is left of the score of a passage from another source than the question names."""
 EMBEDDED = 400
 """Characters of a question that are embedded."""
-NEAREST = 60
-"""How many passages the dense lane contributes."""
+NEAREST = 100
+"""How many passages the dense lane contributes, each by how much nearer it is than the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Retriever:
         dense = self._dense(question)
         fused = LEXICAL_WEIGHT * lexical + CONCEPT_WEIGHT * concept
         if dense is not None:
-            fused = fused + DENSE_WEIGHT * dense
+            fused = fused + DENSE_WEIGHT * _above_the_rest(dense)
         fits = self._fitting(question.whole)
         fused = np.where(fused > 0, fused + self._weights.of(question, fits is not None), 0)
         if fits is not None:
@@ -89,6 +91,8 @@ class Retriever:
             gain = NAMED_BONUS * self._weights.recorded * np.where(own, 1.0, 0.5 if question.whole.meant else 1.0)
             fused = np.where(fits, fused + gain, UNFITTING * fused)
         fused = np.where(self._in_their_time(question.period), fused, 0)
+        if question.period is not None:
+            fused = np.where((fused > 0) & self._earlier, fused + THEN_BONUS, fused)
         best = [int(at) for at in np.argsort(-fused, kind="stable")[:count] if fused[at] > 0]
         return tuple(
             Hit(
@@ -168,6 +172,12 @@ class Retriever:
 
 def _most(shares: Scores, at: Sequence[int]) -> float:
     return float(shares[list(at)].max()) if at else 0.0
+
+
+def _above_the_rest(cosines: Scores) -> Scores:
+    """How much nearer each of the nearest is than the furthest of them: all legal texts are somewhat alike."""
+    near = cosines[cosines > 0]
+    return np.maximum(cosines - near.min(), 0) if near.size == NEAREST else cosines
 
 
 def _of(version: Instrument, passages: Sequence[Passage]) -> NDArray[np.bool_]:

@@ -144,6 +144,10 @@ OUTSIDE = Bilingual(
     "이 안내에는 ‘{name}’에 관한 문서가 없습니다. "
     "한국, 유엔, 유럽연합의 문서와 미국 캘리포니아주·워싱턴주의 법을 다룹니다.",
 )
+NOT_YET_THEN = Bilingual(
+    "You ask about {period}. Of what is shown, these texts were not in force or not yet made then: {names}.",
+    "{period}에 관한 질문입니다. 아래 내용 가운데 다음 문서는 그때 아직 시행되지 않았거나 없었습니다: {names}.",
+)
 NO_EARLIER_WORDING = Bilingual(
     "You ask about {period}. This guide does not hold the wording of that time of {names}, so the present one is shown "
     "with its dates.",
@@ -169,7 +173,7 @@ ROLE_NAMES: dict[Role, Bilingual] = {
     Role.RULE: Bilingual("Rule", "원칙"),
     Role.EXCEPTION: Bilingual("Exception", "예외"),
     Role.CONDITION: Bilingual("Condition", "조건"),
-    Role.NOTE: Bilingual("How it stands today", "현재 상황"),
+    Role.NOTE: Bilingual("Note", "유의할 점"),
 }
 FORCE_NAMES: dict[Force, Bilingual] = {
     Force.CONSTITUTION: Bilingual("constitution", "헌법"),

@@ -73,7 +73,14 @@ def pdf_text(raw: bytes) -> str:
     return _bounded(text)
 
 
-def _pdf_pages(raw: bytes) -> Iterator[list[str]]:
+def paged_text(raw: bytes) -> str:
+    """The text of a PDF with a mark before each page, as ``corpus/pages.py`` reads it."""
+    pages = enumerate(_pdf_pages(raw, blank=True), 1)
+    return _bounded("\n".join(line for number, page in pages for line in (f"[[page {number}]]", *page)))
+
+
+def _pdf_pages(raw: bytes, blank: bool = False) -> Iterator[list[str]]:
+    """The lines of each page, with ``blank`` the empty ones too."""
     import pypdfium2
 
     try:
@@ -87,7 +94,7 @@ def _pdf_pages(raw: bytes) -> Iterator[list[str]]:
             raise OfficialError(f"the PDF has {len(document):,} pages; a document may have up to {MOST_PAGES:,}")
         for page in document:
             lines = page.get_textpage().get_text_bounded().replace("\r", "\n").split("\n")
-            yield [folded for line in lines if (folded := " ".join(line.split()))]
+            yield [folded for line in lines if (folded := " ".join(line.split())) or blank]
     except pypdfium2.PdfiumError:
         raise OfficialError("the PDF is damaged: one of its pages cannot be read") from None
     finally:

@@ -9,7 +9,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from corpus.document import READERS
+from corpus.document import READERS, paged_text
 from corpus.errors import OfficialError
 from corpus.markdown import plain
 from corpus.pages import running_text
@@ -24,6 +24,8 @@ def extract(raw: bytes, form: str) -> str:
     """The text of ``raw``, a file of one of FORMATS or of the READERS of documents; OfficialError where it is none."""
     if form in READERS:
         return READERS[form](raw)
+    if form == "pdf-pages":
+        return running_text(paged_text(raw))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -25,9 +25,10 @@ from corpus.official_text import Address, Copy, OfficialText
 from corpus.split import Unit
 
 MANIFEST = Path(__file__).parent / "official.yaml"
-Format = Literal["text", "pdf-text", "markdown", "json", "html", "xml"]
+Format = Literal["text", "pdf-text", "pdf-pages", "markdown", "json", "html", "xml"]
 _SUFFIXES: dict[str, str] = {
-    "text": ".txt", "pdf-text": ".txt", "markdown": ".md", "json": ".json", "html": ".html", "xml": ".xml",
+    "text": ".txt", "pdf-text": ".txt", "pdf-pages": ".pdf", "markdown": ".md", "json": ".json",
+    "html": ".html", "xml": ".xml",
 }  # fmt: skip
 
 

@@ -14,13 +14,14 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bot.errors import BotError
+from bot.errors import BotError, SettingsError
 from bot.grounding import WordJudge
 from bot.settings import Settings
+from corpus.command_line import run as run_command
 from corpus.errors import CorpusError
 from corpus.passage import passages
 from corpus.register import Register
-from evals import answering, run, speed, summary, tables
+from evals import answering, indexing, run, speed, summary, tables
 from evals.altered import let_through
 from evals.case import CASES, load
 from evals.comparison import changes
@@ -113,6 +114,17 @@ def speed_(as_json: _AsJson = False) -> None:
         )
 
 
+@app.command("indexing")
+def indexing_() -> None:
+    """Measure what building the whole index costs, as a ratio to embedding the same passages alone."""
+    said = Console(stderr=True)
+    found = indexing.measure(Settings.read(), lambda step: said.print(f"{step} …", style="dim"))
+    print(f"passages indexed           {found.passages}, {found.embedded} of them embedded")
+    print(f"embedding alone            {found.alone[0]:.1f} s and {found.alone[1]:.1f} s")
+    print(f"index built in             {found.build:.1f} s")
+    print(f"build / embedding alone    {found.ratio:.2f}")
+
+
 def _scores(folder: Path) -> list[Score]:
     return [score(line) for line in run.read(folder).answered]
 
@@ -133,12 +145,8 @@ def judge() -> None:
 
 
 def main() -> None:
-    """Run the command; a fault becomes one line on standard error and exit status 1."""
-    try:
-        app()
-    except (EvalsError, BotError, CorpusError) as fault:
-        print(fault, file=sys.stderr)
-        sys.exit(1)
+    """Run the command; a missed threshold is a fault, a setting that cannot be used is bad usage."""
+    run_command(app, "python -m evals", (EvalsError, BotError, CorpusError), misuse=(SettingsError,))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,62 @@
+"""Indexing: what building the whole index costs against embedding its passages alone, measured in one process."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.embedder import minilm, named
+from bot.index import embeddable, open_or_build
+from bot.settings import Settings
+from corpus.official import Store
+from corpus.passage import passages
+from corpus.register import Register
+from corpus.terms import Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """One measurement of a build in an empty folder."""
+
+    passages: int
+    """Passages of the index, records and official units."""
+    embedded: int
+    """Those of them that the model embeds; the default one knows no Korean."""
+    alone: tuple[float, float]
+    """Seconds to embed their texts and nothing else, before and after the build."""
+    build: float
+    """Seconds to build the index: words, concepts, vectors, Chroma's files, digests."""
+
+    @property
+    def ratio(self) -> float:
+        """Build to embedding alone (mean of both), over the same passages."""
+        return self.build / (sum(self.alone) / 2)
+
+
+def measure(settings: Settings, on_step: Callable[[str], None] = lambda step: None) -> Indexing:
+    """Measure a build of records and installed official texts; only the ratio compares between machines."""
+    register, glossary = Register.load(), Glossary.load()
+    embedder = named(settings.embedder) if settings.embedder else minilm()
+    embedder.load()
+    glossary.mentions("warm-up")
+    held = passages(register, Store(settings.data))
+    texts = sorted((text for _, text in embeddable(held, embedder)), key=len, reverse=True)
+    on_step(f"embedding {len(texts)} texts alone")
+    first = _timed(lambda: embedder.passages(texts))
+    with tempfile.TemporaryDirectory(prefix="frt-indexing-") as folder:
+        on_step(f"building the index of {len(held)} passages")
+        started = time.perf_counter()
+        index, _ = open_or_build(Path(folder), "0" * 64, held, embedder, glossary, lambda done, total: None)
+        build = time.perf_counter() - started
+        index.close()
+    on_step(f"embedding {len(texts)} texts alone once more")
+    return Indexing(len(held), len(texts), (first, _timed(lambda: embedder.passages(texts))), build)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
