@@ -17,13 +17,15 @@ _INSERTED = re.compile(r"\d+[a-z]+|(?![ivx]+$)[a-z]{2}|\w{1,2}-\d+")
 
 def no_such(locator: Locator, shelf: Shelf, language: Language) -> str:
     """That the text has no such provision, and from where to where it runs."""
-    instrument = shelf.wording(locator)
+    instrument, today = shelf.wording(locator), replace(locator, date=None)
     name = instrument.short.say(language)
-    place = pinpoint(locator, instrument, language).removeprefix(name).lstrip(" ,.")
+    place = pinpoint(today, instrument, language).removeprefix(name).lstrip(" ,.")
     if place[:1].isdigit() and locator.part == "sec":
         place = wording.SECTION.say(language).format(number=place)
-    denied = wording.NO_SUCH_LOCATOR.say(language).format(instrument=name, pinpoint=place)
-    if locator.date is not None and shelf.exists(replace(locator, date=None)):
+    form = wording.NO_SUCH_LOCATOR if locator.date is None else wording.NO_SUCH_THEN
+    day = wording.day(locator.date, language) if locator.date is not None else ""
+    denied = form.say(language).format(instrument=name, pinpoint=place, day=day)
+    if locator.date is not None and shelf.exists(today):
         return f"{denied} {wording.NEWER.say(language)}"
     return f"{denied} {_extent_around(locator, shelf, instrument, language)}".strip()
 
@@ -49,10 +51,12 @@ def _extent(around: Locator, shelf: Shelf, instrument: Instrument, language: Lan
     if not plain:
         return wording.NOTHING_INSIDE.say(language).format(pinpoint=place)
     first, last = (_step(one, instrument, language) for one in (plain[0], plain[-1]))
-    if first.startswith("("):
-        counted = wording.NUMBERS if plain[0].subs[-1].isdigit() else wording.LETTERS
-        first = f"{counted.say(language)} {first}".strip()
+    word, _, rest = first.partition(" ")
+    if rest and last.startswith(f"{word} "):
+        first, last = f"{word}s {rest}", last.removeprefix(f"{word} ")
     form = wording.INSIDE if len(plain) > 1 else wording.INSIDE_ONE
+    if len(plain) > 1 and first.startswith("("):
+        form = wording.INSIDE_NUMBERS if plain[0].subs[-1].isdigit() else wording.INSIDE_LETTERS
     told = form.say(language).format(pinpoint=place, first=first, last=last)
     if inserted and plain is not inserted:
         names = ", ".join(_step(one, instrument, language) for one in inserted)

@@ -95,7 +95,7 @@ FORMS = (
         rf"{_EARLIER}(?P<ordinal>제\s*)?(?<![\d.,])(?P<number>\d{{1,3}}[a-z]?)\s*조"
         rf"(?(ordinal)|(?!{COUNTED}|\s*(?:달러|유로|엔|\d+\s*[천백만억])|[사직각항건치]))"
         rf"(?:\s*의\s*(?P<branch>\d{{1,2}})(?!{COUNTED}))?(?P<inner>{BRACKETS}*)"
-        rf"(?:\s*제?\s*(?P<para>\d{{1,2}}[a-z]?)\s*항(?P<late>(?:{BRACKETS}(?!\s*[호목]))*))?"
+        rf"(?:\s*제?\s*(?:(?P<para>\d{{1,2}}[a-z]?)\s*항|(?P<circled>[①-⑳])\s*항?)(?P<late>(?:{BRACKETS}(?!\s*[호목]))*))?"
         r"(?:\s*제?\s*\(?(?P<item>\d{1,2}|[a-z][a-f]?)\)?\s*호(?:\s*의\s*(?P<item_branch>\d{1,2}))?)?"
         rf"(?:\s*\(?(?P<sub>{_LETTER}|[ivx]{{1,4}}|[a-z])\)?\s*(?:목(?![적록표])|(?<=\))호)(?:\s*(?P<last>\d{{1,2}})\))?)?",
     ),
@@ -116,7 +116,10 @@ FORMS = (
     ),
     _form("sec", rf"(?:(?P<many>§{{2,}}|\bsections)|§|\bsection|\bsec\.)\s*(?P<number>\d{{1,3}})(?!\d|\.\d){INNER}"),
     _form("item", r"(?<![조\d])\s*제\s*(?P<number>\d{1,2})\s*항(?!목)"),
-    _form("para", rf"(?:(?P<many>¶{{2,}}|\bparagraphs|\bparas\.?)|¶|\bparagraph|\bpara\.?)\s*(?P<number>\d{{1,3}})(?!\d){INNER}"),
+    _form(
+        "para",
+        rf"(?:(?P<many>¶{{2,}}|\bparagraphs|\bparas\.?)|¶|\bparagraph|\bpara\.?)\s*(?P<number>\d{{1,3}})(?!\d){INNER}",
+    ),
     _form("para", rf"(?P<number>\b{_ORDINAL})\s+(?:paragraph|para\.?)(?!\w)"),
     _form(
         "para",

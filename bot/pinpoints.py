@@ -97,7 +97,7 @@ def _unspoken(question: Standalone, shown: Sequence[Passage]) -> Iterator[str]:
     if bare:
         names = ", ".join(pinpoint(passage.locator, passage.instrument, language) for passage in bare)
         told = wording.ONLY_OFFICIAL[_spoken(bare[0], language)].say(language)
-        yield told.format(pinpoint=names, topic=wording.with_topic(names))
+        yield wording.particled(told.format(pinpoint=names))
 
 
 def _spoken(passage: Passage, language: Language) -> Language:
@@ -119,7 +119,7 @@ def _missing(locator: Locator, language: Language, shelf: Shelf) -> str:
 def _said(words: Bilingual, locator: Locator, language: Language, shelf: Shelf) -> str:
     instrument = shelf.wording(locator)
     told = pinpoint(locator, instrument, language)
-    return words.say(language).format(pinpoint=told, topic=wording.with_topic(told), url=instrument.url)
+    return wording.particled(words.say(language).format(pinpoint=told, url=instrument.url))
 
 
 def _locators(question: Standalone, shelf: Shelf) -> list[Locator]:
@@ -182,7 +182,7 @@ def _of_no_text(one: Asked, question: Standalone) -> Stop:
     """A pinpoint of a text that the guide holds nothing of, or of none that is named."""
     language = question.language
     if one.instrument is None:
-        return Stop(Reason.NEEDS_FACTS, wording.WHICH_LAW.say(language).format(pinpoint=one.surface))
+        return Stop(Reason.NEEDS_FACTS, wording.particled(wording.WHICH_LAW.say(language).format(pinpoint=one.surface)))
     names = (m.term.words(language)[0] for m in question.whole.mentions if m.term.instrument == one.instrument)
     name = next(names, one.instrument)
     return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from bot.forms import HANGUL, NUMBERS, ORDINAL, PIECE, STEP, UNIT
@@ -60,6 +61,8 @@ def inside(part: str, groups: Mapping[str, str | None]) -> Iterator[tuple[str, s
 
 def _korean(groups: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
     item = "-".join(filter(None, (groups["item"], groups["item_branch"])))
+    if groups["circled"]:
+        yield str(int(unicodedata.numeric(groups["circled"]))), "항"
     yield from ((piece, "항") for piece in pieces(groups["para"]))
     yield from ((piece, "") for piece in pieces(groups["late"]))
     for piece, level in ((item, "호"), (groups["sub"], "목"), (groups["last"], "")):

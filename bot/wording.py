@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 
 from bot.reason import Reason
 from bot.role import Role
@@ -69,6 +70,10 @@ NO_SUCH_LOCATOR = Bilingual(
     "{instrument} has no {pinpoint}.",
     "{instrument}에는 {pinpoint} 부분이 없습니다.",
 )
+NO_SUCH_THEN = Bilingual(
+    "On {day}, {instrument} had no {pinpoint}.",
+    "{day} 당시 {instrument}에는 {pinpoint} 부분이 없었습니다.",
+)
 RANGES: dict[str, Bilingual] = {
     "art": Bilingual("Its articles run from 1 to {last}.", "조문은 제1조부터 제{last}조까지 있습니다."),
     "para": Bilingual("Its paragraphs run from 1 to {last}.", "문단은 1번부터 {last}번까지 있습니다."),
@@ -76,26 +81,26 @@ RANGES: dict[str, Bilingual] = {
     "annex": Bilingual("Its annexes run from I to {last}.", "부속서는 I부터 {last}까지 있습니다."),
 }
 INSIDE = Bilingual("{pinpoint} has {first} to {last}.", "{pinpoint}에는 {first}부터 {last}까지 있습니다.")
+INSIDE_NUMBERS = Bilingual("{pinpoint} has paragraphs {first} to {last}.", INSIDE.ko)
+INSIDE_LETTERS = Bilingual("{pinpoint} has points {first} to {last}.", INSIDE.ko)
 INSIDE_ONE = Bilingual("{pinpoint} has {first} only.", "{pinpoint}에는 {first}만 있습니다.")
 INSIDE_TOO = Bilingual(" Also {inserted}.", " {inserted}도 있습니다.")
 NOTHING_INSIDE = Bilingual("{pinpoint} has no numbered parts.", "{pinpoint}에는 더 나뉜 항목이 없습니다.")
-NUMBERS, LETTERS = Bilingual("paragraphs", ""), Bilingual("points", "")
-"""What an English range of numbers or letters in brackets counts."""
-SECTION = Bilingual("section {number}", "{number}")
+SECTION = Bilingual("section {number}", "{number}절")
 """A section of a code, whose number alone is left where its pinpoint begins with the code's."""
 NEWER = Bilingual("It came into the text later.", "그 뒤에 신설된 조문입니다.")
 NOT_KNOWN = Bilingual(
     "This guide does not hold {pinpoint} and cannot tell whether it exists. Read the text at {url}.",
-    "{topic} 이 안내에 수록되지 않았으며, 있는 조문인지도 확인할 수 없습니다. 원문: {url}",
+    "{pinpoint}은(는) 이 안내에 수록되지 않았으며, 있는 조문인지도 확인할 수 없습니다. 원문: {url}",
 )
 ONLY_OFFICIAL: dict[Language, Bilingual] = {
     "en": Bilingual(
         "This guide holds {pinpoint} only in its official English wording, without a summary of its own.",
-        "{topic} 요약이 없어 공식 영어 원문으로만 보여 드립니다.",
+        "{pinpoint}은(는) 요약이 없어 공식 영어 원문으로만 보여 드립니다.",
     ),
     "ko": Bilingual(
         "This guide holds {pinpoint} only in its official Korean wording, without a summary of its own.",
-        "{topic} 요약이 없어 공식 한국어 원문으로만 보여 드립니다.",
+        "{pinpoint}은(는) 요약이 없어 공식 한국어 원문으로만 보여 드립니다.",
     ),
 }
 """That a provision is shown in official words of the language that is not the reader's."""
@@ -123,11 +128,11 @@ TOO_MANY = Bilingual(
 NOT_HELD = Bilingual(
     "{pinpoint} exists, but this guide holds no record of it and its official wording is not installed. "
     "Read it at {url}.",
-    "{topic} 있는 조문이지만, 이 안내에 수록되지 않았고 공식 원문도 설치되어 있지 않습니다. 원문: {url}",
+    "{pinpoint}은(는) 있는 조문이지만, 이 안내에 수록되지 않았고 공식 원문도 설치되어 있지 않습니다. 원문: {url}",
 )
 AMENDED = Bilingual(
     "A later act changed {pinpoint}, and this guide does not hold its present wording. Read it at {url}.",
-    "{topic} 이후 개정되었는데, 이 안내에는 현행 조문이 없습니다. 원문: {url}",
+    "{pinpoint}은(는) 이후 개정되었는데, 이 안내에는 현행 조문이 없습니다. 원문: {url}",
 )
 PARTLY_HELD = Bilingual(
     "Shown are the parts of {pinpoint} that this guide holds, not the whole provision. Read the whole at {url}.",
@@ -222,15 +227,18 @@ def day(date: datetime.date, language: Language) -> str:
     return f"{date.year}년 {date.month}월 {date.day}일"
 
 
-def with_topic(words: str) -> str:
-    """``words`` with the Korean topic particle that their last syllable or number takes.
+def particled(text: str) -> str:
+    """``text`` with each 은(는) as the word or the number before it takes it.
 
-    >>> with_topic("제23조제1항"), with_topic("제205조"), with_topic("제5조(1)(h)"), with_topic("제108조(2)")
-    ('제23조제1항은', '제205조는', '제5조(1)(h)는', '제108조(2)는')
+    >>> particled("제23조제1항은(는), 제205조은(는), 제5조(1)(h)은(는), 제108조(3)은(는)")
+    '제23조제1항은, 제205조는, 제5조(1)(h)는, 제108조(3)은'
     """
-    last = words.rstrip(")")[-1:].lower()
-    closed = (ord(last) - 0xAC00) % 28 > 0 if "가" <= last <= "힣" else last in "013678lmnr"
-    return f"{words}{'은' if closed else '는'}"
+    return re.sub(r"(\w)([)’]*)은\(는\)", lambda match: f"{match[1]}{match[2]}{_topic(match[1])}", text)
+
+
+def _topic(last: str) -> str:
+    closed = (ord(last) - 0xAC00) % 28 > 0 if "가" <= last <= "힣" else last.lower() in "013678lmnr"
+    return "은" if closed else "는"
 
 
 _ADOPTED = Bilingual("{name}: adopted or published on {day}.", "{name}: {day} 제정·채택·공표.")

@@ -21,6 +21,7 @@ from bot.question import Question, Turn, language_of
 from bot.reading import Reading
 from bot.retriever import Hit, Retriever, belongs, speaks_for
 from corpus.instrument import Issuer
+from corpus.locator import Locator
 from corpus.passage import Passage
 from corpus.provision import Modality
 
@@ -82,6 +83,21 @@ def test_concepts_cross_languages(search: Search, korean: str, english: str) -> 
     both = by_concept[0].keys() & by_concept[1].keys()
     assert len(both) > 10
     assert all(by_concept[0][locator] == pytest.approx(by_concept[1][locator], abs=1e-5) for locator in both)
+
+
+def test_what_is_named_by_number_holds_what_stands_on_its_ground(guide: Guide) -> None:
+    """A provision that is not in the index itself counts as holding the concepts of the passages inside it."""
+    instruments = guide.shelf.register.instruments
+    question = stand_alone(
+        Question("Which fine does Article 99 of the AI Act set?", "en"),
+        lambda text: Reading.of(text, GLOSSARY, instruments),
+    )
+    whole = Passage(Locator.parse("eu-ai-act/art-99"), instruments["eu-ai-act"], None, ())
+    (hit,) = guide.retriever.exact(question, [whole])
+    inside = [found for found in guide.retriever.search(question, 400) if whole.locator.contains(found.passage.locator)]
+    assert hit.exact
+    assert hit.concept == max(found.concept for found in inside) > 0
+    assert guide.retriever.exact(question, []) == ()
 
 
 def test_best_first(search: Search) -> None:
