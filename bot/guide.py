@@ -121,7 +121,8 @@ class Guide:
             findings = self._findings(draft, evidence, language)
             failed = _failed(findings)
             if failed and draft.writer != _EXTRACT.name:
-                message = wording.MODEL_SET_ASIDE.say(language).format(failed=len(failed), total=len(findings))
+                set_aside = wording.MODEL_SET_ASIDE.say(language).format(failed=len(failed), total=len(findings))
+                message = f"{set_aside} {message or ''}".strip()
                 draft = replace(_EXTRACT.write(asked, evidence), model=draft.model, prompt=draft.prompt)
                 findings = self._findings(draft, evidence, language)
                 failed += _failed(findings)

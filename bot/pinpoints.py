@@ -161,7 +161,7 @@ def _inside_article(one: Asked, question: Standalone, known: Sequence[str], shel
 
 def _of_the_decision(one: Asked, question: Standalone, shelf: Shelf) -> Locator | None:
     """A paragraph of the one text that is a release, where the question names its issuer or a press release."""
-    if not one.path.startswith("para-"):
+    if one.instrument is not None or not one.path.startswith("para-") or question.whole.outside:
         return None
     for held in shelf.register.instruments.values():
         if held.scheme is Scheme.RELEASE and (held.issuer in question.whole.issuers or _RELEASE.search(question.text)):

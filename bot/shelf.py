@@ -104,10 +104,11 @@ class Shelf:
             return True
         if self._store is not None and self._holds_text(locator):
             return True if locator in self._store.units else None if self.changed(locator) else False
-        if locator.part == "para" and "art" in self.wording(locator).units:
-            return False
         instrument, number = self.register.wording(locator), re.match(r"\d+", locator.number)
-        last = instrument.units.get(locator.part) if instrument else None
+        units = instrument.units if instrument else {}
+        if locator.part == "para" and "art" in units:
+            return False
+        last = units.get(locator.part)
         if last is None or number is None:
             return None
         if not 1 <= int(number[0]) <= last:

@@ -20,6 +20,7 @@ from bot import wording
 from bot.answer import Guidance, Refusal, as_json
 from bot.chat_model import PROMPT, ChatWriter, as_runnable
 from bot.errors import SettingsError
+from bot.grounding import Verdict
 from bot.guide import Guide
 from bot.opening import Opening
 from bot.question import Turn
@@ -27,7 +28,10 @@ from bot.reason import Reason
 from bot.role import Role
 from bot.sentence import sentences
 from bot.settings import Settings
+from bot.shelf import Shelf
 from corpus.instrument import LANGUAGES, Language
+from corpus.official import Store
+from corpus.passage import passages
 
 MODEL = "openai:test-model"
 SECONDS = 0.4
@@ -265,6 +269,25 @@ def test_the_model_is_sent_the_prompt_the_question_and_the_labelled_evidence(
     assert f"[P{len(extract[language])}]" not in asked
     assert sent.words("system").startswith(PROMPT.read_text(encoding="utf-8")[:60])
     assert {"en": "English", "ko": "Korean"}[language] in sent.words("system")
+
+
+def test_official_words_of_the_other_language_are_not_translated(
+    modelled: Guide, server: OpenAIServer, official_store: Store
+) -> None:
+    """The model is sent them; its translation, which nobody can check, gives way to the words as they are."""
+    register = modelled.shelf.register
+    full = replace(modelled, shelf=Shelf(register, passages(register, official_store), official_store))
+    server.reply = Reply("모든 사람은 생명권을 가진다. [P1]")
+    answer = full.ask("자유권규약 제6조")
+    assert isinstance(answer, Guidance)
+    (statement,) = answer.statements
+    assert f"Official words: {statement.text}" in server.last.words("user")
+    assert statement.citations[0].quote == statement.text
+    assert [withheld.verdict for withheld in answer.withheld] == [Verdict.UNCHECKED]
+    assert answer.message == (
+        wording.MODEL_SET_ASIDE.ko.format(failed=1, total=1)
+        + " 자유권규약 제6조는 요약이 없어 공식 영어 원문으로만 보여 드립니다."
+    )
 
 
 def test_nothing_of_one_visitor_is_sent_with_anothers_question(modelled: Guide, server: OpenAIServer) -> None:
