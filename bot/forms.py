@@ -116,7 +116,10 @@ FORMS = (
     ),
     _form("sec", rf"(?:(?P<many>§{{2,}}|\bsections)|§|\bsection|\bsec\.)\s*(?P<number>\d{{1,3}})(?!\d|\.\d){INNER}"),
     _form("item", r"(?<![조\d])\s*제\s*(?P<number>\d{1,2})\s*항(?!목)"),
-    _form("para", rf"(?:(?P<many>¶{{2,}}|\bparagraphs|\bparas\.?)|¶|\bparagraph|\bpara\.?)\s*(?P<number>\d{{1,3}})(?!\d){INNER}"),
+    _form(
+        "para",
+        rf"(?:(?P<many>¶{{2,}}|\bparagraphs|\bparas\.?)|¶|\bparagraph|\bpara\.?)\s*(?P<number>\d{{1,3}})(?!\d){INNER}",
+    ),
     _form("para", rf"(?P<number>\b{_ORDINAL})\s+(?:paragraph|para\.?)(?!\w)"),
     _form(
         "para",
