@@ -9,10 +9,11 @@ import sys
 
 import uvicorn
 
-from bot.errors import SettingsError
-from bot.opening import Opening
+from bot.errors import BotError, SettingsError
+from bot.opening import Opening, Phase
 from bot.settings import Settings
 from bot.ui.site import site
+from corpus.errors import CorpusError
 
 
 def main() -> int:
@@ -22,24 +23,32 @@ def main() -> int:
     ).parse_args()
     try:
         settings = Settings.read()
-    except SettingsError as fault:
+        opening = Opening(settings)
+        opening.check()
+    except (BotError, CorpusError) as fault:
         print(fault, file=sys.stderr)
-        return 2
+        return 2 if isinstance(fault, SettingsError) else 1
     try:
         door = _listen(settings.host, settings.port)
     except OSError as fault:
         print(f"Cannot serve on {settings.host} port {settings.port}: {fault.strerror or fault}.", file=sys.stderr)
         return 1
-    opening = Opening(settings)
     server = uvicorn.Server(
         uvicorn.Config(site(opening, settings), log_level="error", access_log=False, timeout_graceful_shutdown=1)
     )
-    opening.start()
+
+    def opened() -> None:
+        """Tell the operator what came up, and stop serving where there is no guide to answer."""
+        if opening.state.fault is not None:
+            print(opening.state.fault, file=sys.stderr, flush=True)
+        server.should_exit |= opening.guide is None
+
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(f"The FRT Rights Guide is at http://{host}:{settings.port} (Ctrl-C ends it).", flush=True)
+    opening.start(opened)
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[door])
-    return 0
+    return 1 if opening.state.phase is Phase.FAILED else 0
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
@@ -24,6 +23,7 @@ from bot.question import Turn, accept
 from bot.reason import Stop
 from bot.settings import Settings
 from bot.wording import FORCE_NAMES, ROLE_NAMES, STATUS_NAMES
+from corpus.command_line import run
 from corpus.errors import CorpusError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
@@ -54,7 +54,10 @@ def ask(
     batch: Annotated[Path | None, typer.Option(help="Answer every line of this JSONL file.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where the answers of --batch go, a line each.")] = None,
 ) -> None:
-    """Answer one question, or with --batch and --out a file of them."""
+    """Answer one question, or with --batch and --out a file of them.
+
+    Where the guide does not answer, it says why in a sentence of its own; that is no fault, and the exit status is 0.
+    """
     if (batch is None) != (out is None):
         _fail("--batch and --out go together.", 2)
     if (question is None) == (batch is None):
@@ -77,10 +80,18 @@ def search(
     as_json_: Annotated[bool, typer.Option("--json", help="Print the hits as JSON.")] = False,
     count: Annotated[int, typer.Option("-k", min=1, max=100, help="How many hits.")] = 10,
 ) -> None:
-    """Print the passages found: locator, scores, text."""
+    """Print the passages found: locator, scores, text.
+
+    Words that the guide cannot search for (none, too many, another language) get the sentence that says so, on standard
+    error beside an empty list with --json; that is no fault, and the exit status is 0.
+    """
     question = accept(query)
     if isinstance(question, Stop):
-        _fail(question.message or wording.REFUSALS[question.reason].en, 2)
+        said = question.message or wording.REFUSALS[question.reason].en
+        if as_json_:
+            print("[]")
+        print(said, file=sys.stderr if as_json_ else sys.stdout)
+        return
     with _guide() as guide:
         hits = guide.search(question, count)
     rows = [
@@ -111,8 +122,8 @@ def _guide() -> Iterator[Guide]:
     if opening.fault is not None:
         raise opening.fault
     assert opening.guide is not None
-    if opening.state.message:
-        print(opening.state.message, file=sys.stderr)
+    if opening.state.fault is not None:
+        print(opening.state.fault, file=sys.stderr)
     if opening.state.phase is Phase.RECORDS:
         print(
             "Official texts are not installed; answers rest on the records (see 'python -m corpus fetch').",
@@ -185,22 +196,8 @@ def _fail(message: str, status: int) -> NoReturn:
 
 
 def main() -> None:
-    """Run the command; a fault becomes one line on standard error and status 1, or 2 for bad usage."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal may not know every letter
-    try:
-        status = app(prog_name="python -m bot", standalone_mode=False)
-    except typer.TyperException as error:
-        print(error.format_message(), file=sys.stderr)
-        status = error.exit_code
-    except (typer.Abort, KeyboardInterrupt):
-        print("stopped", file=sys.stderr)
-        status = 130
-    except (BotError, CorpusError) as fault:
-        print(fault, file=sys.stderr)
-        status = 2 if isinstance(fault, SettingsError) else 1
-    sys.exit(status)
+    """Run the command; a refusal is a success, a setting that cannot be used is bad usage."""
+    run(app, "python -m bot", (BotError, CorpusError), misuse=(SettingsError,))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ class Citation:
     """A provision as it is cited: where it stands, its force and status, and the words relied on."""
 
     locator: Locator
+    heading: str | None
+    """A few words that name the provision, in the answer's language; None where it has no record."""
     pinpoint: str
     """As the field writes it, in the answer's language: ``AI Act, Art. 5(1)(h)``."""
     title: str
@@ -32,7 +34,9 @@ class Citation:
     date: str
     """ISO day of the instrument's adoption."""
     applies: str | None
-    """ISO day from which the provision applies, or the instrument is in force; None where that notion does not fit."""
+    """ISO day from which the provision applies, where that is known of it alone."""
+    in_force: str | None
+    """ISO day from which the instrument is in force; None where that notion does not fit."""
     expired: str | None
     """ISO day on which the instrument ceased to have effect."""
     quote: str
@@ -69,16 +73,17 @@ def cite(passage: Passage, language: Language, today: datetime.date | None = Non
     else:
         assert record is not None, f"{passage.locator} has neither record nor official words"
         quote, kind, quote_language = record.text.say(language), "summary", language
-    applies = (record.applies if record else None) or instrument.in_force
     return Citation(
         locator=passage.locator,
+        heading=record.heading.say(language) if record else None,
         pinpoint=pinpoint(passage.locator, instrument, language, record.pinpoint if record else None),
         title=instrument.title.say(language),
         issuer=instrument.issuer,
         force=instrument.force,
         status=passage.status_on(today or datetime.date.today()),
         date=instrument.adopted.isoformat(),
-        applies=applies.isoformat() if applies else None,
+        applies=record.applies.isoformat() if record and record.applies else None,
+        in_force=instrument.in_force.isoformat() if instrument.in_force else None,
         expired=instrument.expired.isoformat() if instrument.expired else None,
         quote=quote,
         quote_kind=kind,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib.util import find_spec
@@ -23,6 +25,8 @@ else:
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _BATCH = 32
+_REPOSITORY = re.compile(r"[\w][\w.-]*(?:/[\w][\w.-]*)?")
+"""A model's name, with or without its owner's; a path has other signs."""
 
 
 class Embedder(Protocol):
@@ -78,14 +82,14 @@ class SentenceEmbedder:
     def _model(self) -> Any:
         if self._sha256 is not None:
             _check_weights(Path(self._path) / "model.safetensors", self._sha256)
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        if Path(self._path).is_dir():
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        _stay_local()
         from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+        from transformers.utils import logging as progress
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        progress.disable_progress_bar()  # type: ignore[no-untyped-call]
+        for library in ("sentence_transformers", "transformers"):
+            logging.getLogger(library).setLevel(logging.ERROR)  # what is wrong is told in one sentence of ours
         try:
             return SentenceTransformer(self._path, device="cpu" if self._sha256 else None)
         except (OSError, ValueError, RuntimeError, SafetensorError) as error:
@@ -103,8 +107,39 @@ def minilm() -> SentenceEmbedder:
 
 
 def named(name: str) -> SentenceEmbedder:
-    """A model that an operator names, taken to know both languages."""
-    return SentenceEmbedder(name, name, frozenset({"en", "ko"}))
+    """A model that an operator names, a folder or a name in the local model cache, taken to know both languages.
+
+    EmbedderError where it is neither: a model is downloaded when the operator does it, never by the guide.
+    """
+    folder = Path(name).expanduser()
+    if not folder.is_dir():
+        found = _cached(name) if _REPOSITORY.fullmatch(name) else None
+        if found is None:
+            raise EmbedderError(f"The embedding model '{name}' cannot be loaded: {_missing(name)}")
+        folder = found
+    return SentenceEmbedder(str(folder), name, frozenset({"en", "ko"}))
+
+
+def _cached(name: str) -> Path | None:
+    """The folder of a model in the local cache; a bare name is one of sentence-transformers' own."""
+    _stay_local()
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(name if "/" in name else f"sentence-transformers/{name}", local_files_only=True))
+    except (OSError, ValueError):
+        return None
+
+
+def _missing(name: str) -> str:
+    if _REPOSITORY.fullmatch(name):
+        return f"there is no such folder, nor such a model in the local cache ('hf download {name}' puts one there)."
+    return "there is no such folder."
+
+
+def _stay_local() -> None:
+    """Keep the libraries from asking anybody: a model that is not here is told, not fetched."""
+    os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1")
 
 
 def _check_weights(path: Path, expected: str) -> None:

@@ -4,7 +4,8 @@ BotError
 ├── SettingsError    a setting with a value that cannot be used
 ├── EmbedderError    the embedding model is missing or its weights are not the expected ones
 ├── IndexFault
-│   └── IndexInUse   another process holds the index folder
+│   ├── IndexInUse   another process holds the index folder
+│   └── IndexRebuilt a damaged index was found and built anew; told, never raised
 ├── ModelFault       the language model failed: no answer, time-out, server error
 └── JudgeFault       the check of a statement could not run
 """
@@ -38,6 +39,14 @@ class IndexInUse(IndexFault):
             f"The index folder {folder} is in use by another process of the guide; "
             "stop that one first, or set FRT_DATA to another folder."
         )
+        self.folder = folder
+
+
+class IndexRebuilt(IndexFault):
+    """A damaged index was found and built anew: nothing is wrong any more, and the operator is told."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"The index {folder} was damaged and has been built anew.")
         self.folder = folder
 
 

@@ -22,7 +22,7 @@ from bot.retriever import Hit, Retriever
 from bot.scope import after_search, before_search
 from bot.shelf import Shelf
 from bot.writer import Draft, ExtractiveWriter, Line, Writer, completed
-from corpus.instrument import Issuer, Language
+from corpus.instrument import Issuer, Language, Scheme
 from corpus.terms import Glossary
 
 HITS = 30
@@ -185,16 +185,21 @@ class Guide:
 
 
 def _of_later_wording(asked: Standalone, evidence: Evidence) -> str | None:
-    """That the question asks for the law of a time whose wording of a shown instrument is not held."""
-    if asked.period is None:
+    """That the question asks for the law of a time when a shown text was not yet made, or whose wording is not held."""
+    period, language = asked.period, asked.language
+    shown = {entry.passage.instrument.wording: entry.passage.instrument for entry in evidence.rules}
+    if period is None or any(instrument.version is not None for instrument in shown.values()):
         return None
-    shown = {entry.passage.instrument for entry in evidence.rules}
-    later = {held for held in shown if held.force.binding and held.since > asked.period.last}
-    if not later:
-        return None
-    names = ", ".join(sorted(instrument.short.say(asked.language) for instrument in later))
-    told = asked.period.say(asked.language)
-    return wording.NO_EARLIER_WORDING.say(asked.language).format(period=told, names=names)
+    later = [instrument for instrument in shown.values() if instrument.since > period.last]
+    told = []
+    for form, held in (
+        (wording.NO_EARLIER_WORDING, [one for one in later if one.scheme is Scheme.KR_STATUTE]),
+        (wording.NOT_YET_THEN, [one for one in later if one.scheme is not Scheme.KR_STATUTE]),
+    ):
+        if held:
+            names = ", ".join(sorted(instrument.short.say(language) for instrument in held))
+            told.append(form.say(language).format(period=period.say(language), names=names))
+    return " ".join(told) or None
 
 
 def _of_member_state(asked: Standalone, evidence: Evidence) -> str | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from bot.embedder import SentenceEmbedder, minilm, named
-from bot.errors import BotError
+from bot.errors import BotError, IndexRebuilt
 from bot.guide import Guide
 from bot.index import check_free, digest, exists, open_or_build
 from bot.retriever import Retriever
@@ -46,8 +48,8 @@ class State:
     done: int = 0
     """Passages embedded so far, while an index is built."""
     total: int = 0
-    message: str | None = None
-    """What the operator should know: a fault, or that a damaged index was rebuilt."""
+    fault: BotError | CorpusError | None = None
+    """What the operator should know: why it failed, why the records serve alone, that a damaged index was rebuilt."""
 
 
 class Opening:
@@ -60,9 +62,22 @@ class Opening:
         self.guide: Guide | None = None
         self.fault: BotError | CorpusError | None = None
 
-    def start(self) -> None:
-        """Begin in a background thread."""
-        threading.Thread(target=self.run, name="opening", daemon=True).start()
+    def check(self) -> None:
+        """Raise now what is certain to keep the guide from opening: a server tells it before it says that it serves."""
+        sources = self._sources
+        for name in filter(None, (sources.base, sources.full)):
+            check_free(self._root, name)
+
+    def start(self, then: Callable[[], None] = lambda: None) -> None:
+        """Begin in a background thread, which calls ``then`` at its end."""
+
+        def run() -> None:
+            try:
+                self.run()
+            finally:
+                then()
+
+        threading.Thread(target=run, name="opening", daemon=True).start()
 
     def wait(self, seconds: float | None = None) -> Guide | None:
         """The guide once it can answer; None where it failed or ``seconds`` have passed."""
@@ -79,76 +94,104 @@ class Opening:
             self._open(records_first)
         except (BotError, CorpusError) as fault:
             self.fault = fault
-            if self.guide is None:
-                self.state = State(Phase.FAILED, message=str(fault))
-            else:
-                self.state = State(Phase.RECORDS, message=str(fault))
+            if self.guide is not None:
+                self.state = State(Phase.RECORDS, fault=fault)
         finally:
+            if self.guide is None:
+                self.state = State(Phase.FAILED, fault=self.fault)
             self._ready.set()
 
     def _open(self, records_first: bool) -> None:
-        settings = self._settings
-        register, glossary = Register.load(), Glossary.load()
-        embedder = named(settings.embedder) if settings.embedder else minilm()
-        store = self._readable(settings.data)
-        local = [one.instrument for one in store.locals] if store else []
-        register, glossary = register.extended(local), glossary.extended(local)
-        make = _Maker(settings.data / "index", register, glossary, embedder, _writer(settings), self, records_first)
-        base = digest((register.digest, glossary.digest), embedder)
-        if store is None:
-            self._take(make.guide(base, None, Phase.BUILDING), Phase.RECORDS)
+        sources = self._sources
+        self.state = State(self.state.phase, fault=sources.fault)
+        make = _Maker(self._root, sources, self, records_first)
+        if sources.full is None:
+            self._take(make.guide(sources.base, None, Phase.BUILDING), Phase.RECORDS)
             return
-        full = digest((register.digest, glossary.digest, store.manifest.digest, *_installed(store)), embedder)
-        if exists(make.root, full) or not records_first:
-            self._take(make.guide(full, store, Phase.BUILDING), Phase.COMPLETE)
+        if exists(self._root, sources.full) or not records_first:
+            self._take(make.guide(sources.full, sources.store, Phase.BUILDING), Phase.COMPLETE)
             return
-        first = make.guide(base, None, Phase.BUILDING, last=False)
+        first = make.guide(sources.base, None, Phase.BUILDING, last=False)
         self._take(first, Phase.ADDING)
-        self._take(make.guide(full, store, Phase.ADDING), Phase.COMPLETE)
+        self._take(make.guide(sources.full, sources.store, Phase.ADDING), Phase.COMPLETE)
 
-    def _readable(self, data: Path) -> Store | None:
-        """The store where official texts are installed and whole; else None, with a message, and the records serve."""
-        try:
-            store = Store(data)
-            return store if store.units else None
-        except OfficialError as fault:
-            self.state = State(self.state.phase, message=str(fault))
-            return None
+    @property
+    def _root(self) -> Path:
+        return self._settings.data / "index"
+
+    @cached_property
+    def _sources(self) -> _Sources:
+        return _Sources.read(self._settings)
 
     def _take(self, guide: Guide, phase: Phase) -> None:
         self.guide = guide
-        self.state = State(phase, message=self.state.message)
+        self.state = State(phase, fault=self.state.fault)
         self._ready.set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What a guide is made from."""
+
+    register: Register
+    glossary: Glossary
+    embedder: SentenceEmbedder
+    writer: Writer
+    store: Store | None
+    """The official texts, where any is installed and all are whole."""
+    base: str
+    """Name of the index of the records alone."""
+    full: str | None
+    """Name of the index with the official texts; None where the records serve alone."""
+    fault: CorpusError | None
+    """Why the records serve alone although texts are installed."""
+
+    @classmethod
+    def read(cls, settings: Settings) -> _Sources:
+        """Read everything but the index and the embedding model; raise the fault where the guide cannot do without."""
+        store: Store | None = None
+        fault: CorpusError | None = None
+        try:
+            found = Store(settings.data)
+            store = found if found.units else None
+        except OfficialError as error:
+            fault = error
+        local = [one.instrument for one in store.locals] if store else []
+        register, glossary = Register.load().extended(local), Glossary.load().extended(local)
+        embedder = named(settings.embedder) if settings.embedder else minilm()
+        corpus = (register.digest, glossary.digest)
+        base, full = digest(corpus, embedder), None
+        if store is not None:
+            full = digest((*corpus, store.manifest.digest, *_installed(store)), embedder)
+        return cls(register, glossary, embedder, _writer(settings), store, base, full, fault)
 
 
 @dataclass(frozen=True)
 class _Maker:
     root: Path
-    register: Register
-    glossary: Glossary
-    embedder: SentenceEmbedder
-    writer: Writer
+    sources: _Sources
     opening: Opening
     warm: bool
     """Load the embedding model at once, so that the first question need not wait for it."""
 
     def guide(self, name: str, store: Store | None, phase: Phase, last: bool = True) -> Guide:
         """A guide over the index ``name``, built where needed; the opening's state follows. ``last``: none follows."""
-        opening = self.opening
+        opening, sources = self.opening, self.sources
         check_free(self.root, name)
         if self.warm:
-            self.embedder.questions(["warm-up"])
-        self.glossary.mentions("warm-up")
-        held = passages(self.register, store)
+            sources.embedder.questions(["warm-up"])
+        sources.glossary.mentions("warm-up")
+        held = passages(sources.register, store)
 
         def on_progress(done: int, total: int) -> None:
-            opening.state = State(phase, done, total, opening.state.message)
+            opening.state = State(phase, done, total, opening.state.fault)
 
-        index, damaged = open_or_build(self.root, name, held, self.embedder, self.glossary, on_progress, last)
+        index, damaged = open_or_build(self.root, name, held, sources.embedder, sources.glossary, on_progress, last)
         if damaged:
-            opening.state = State(phase, message=f"The index {index.folder} was damaged and has been built anew.")
-        retriever = Retriever(index, held, self.embedder)
-        return Guide(Shelf(self.register, held, store), retriever, self.glossary, name, self.embedder.name, self.writer)
+            opening.state = State(phase, fault=IndexRebuilt(index.folder))
+        retriever = Retriever(index, held, sources.embedder)
+        shelf = Shelf(sources.register, held, store)
+        return Guide(shelf, retriever, sources.glossary, name, sources.embedder.name, sources.writer)
 
 
 def _installed(store: Store) -> list[str]:

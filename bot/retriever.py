@@ -24,7 +24,7 @@ from corpus.passage import Passage
 Scores = NDArray[np.float32]
 
 LEXICAL_WEIGHT = 0.45
-CONCEPT_WEIGHT = 0.45
+CONCEPT_WEIGHT = 0.48
 DENSE_WEIGHT = 0.4
 """Weights of the lanes; a lane that cannot look (dense, in Korean) adds nothing."""
 CARRIED_WEIGHT = 0.4
@@ -33,8 +33,10 @@ OTHER_LANGUAGE_WEIGHT = 0.5
 """Weight of words that a question borrows from the other language, such as GDPR in a Korean sentence."""
 FOUNDING_ACT = "kr-nhrc-act"
 """The statute that says what the Commission may do; a question about the Commission is about it too."""
-NAMED_BONUS = 0.2
+NAMED_BONUS = 0.25
 """What the records of a named source gain, so that naming it finds it even where no other word does; its kin half."""
+THEN_BONUS = 0.15
+"""What an earlier wording gains where a question asks for the law of its time."""
 UNFITTING = 0.5
 """What is left of the score of a passage from another source than the question names."""
 EMBEDDED = 400
@@ -88,6 +90,8 @@ class Retriever:
             gain = NAMED_BONUS * self._weights.recorded * np.where(own, 1.0, 0.5 if question.whole.meant else 1.0)
             fused = np.where(fits, fused + gain, UNFITTING * fused)
         fused = np.where(self._in_their_time(question.period), fused, 0)
+        if question.period is not None:
+            fused = np.where((fused > 0) & self._earlier, fused + THEN_BONUS, fused)
         best = [int(at) for at in np.argsort(-fused, kind="stable")[:count] if fused[at] > 0]
         return tuple(
             Hit(

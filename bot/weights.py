@@ -18,11 +18,11 @@ from corpus.provision import Addressee, Modality, Provision, Topic
 
 RECORD = 0.1
 """A record is found before bare official words of equal score: it is checked, bilingual and knows its exceptions."""
-CENTRAL = 0.02
+CENTRAL = 0.035
 """What a provision gains for each doubling of the records that point at it."""
-RECITAL = -0.08
+RECITAL = -0.11
 """A recital explains; the operative provision comes first."""
-STATES = -0.06
+STATES = -0.03
 """What merely defines or finds comes after what asks or forbids, unless the question asks for it."""
 SECONDARY = -0.03
 """A record that could only be checked against a secondary source comes after one checked against official words."""
@@ -35,8 +35,8 @@ FORCE = {
     Force.DIRECTIVE: 0.03,
     Force.RECOMMENDATION: 0.04,
     Force.GENERAL_COMMENT: 0.0,
-    Force.GUIDANCE: -0.1,
-    Force.OPINION: -0.1,
+    Force.GUIDANCE: -0.15,
+    Force.OPINION: -0.14,
     Force.REPORT: -0.05,
 }
 """What binds comes before what explains it; the Commission's own text speaks with the weight of a rule here."""

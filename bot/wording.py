@@ -123,6 +123,10 @@ ABOUT = Bilingual(
     "얼굴인식과 인권에 관한 법령과 권고의 내용을 찾아 드리는 안내입니다. 질문에 답하는 조문을 출처와 함께 보여 드립니다. "
     "국가인권위원회의 공식 서비스가 아니며 법률 자문도 아닙니다.",
 )
+NOT_YET_THEN = Bilingual(
+    "You ask about {period}. Of what is shown, these texts were not in force or not yet made then: {names}.",
+    "{period}에 관한 질문입니다. 아래 내용 가운데 다음 문서는 그때 아직 시행되지 않았거나 없었습니다: {names}.",
+)
 NO_EARLIER_WORDING = Bilingual(
     "You ask about {period}. This guide does not hold the wording of that time of {names}, so the present one is shown "
     "with its dates.",
@@ -167,7 +171,7 @@ ROLE_NAMES: dict[Role, Bilingual] = {
     Role.RULE: Bilingual("Rule", "원칙"),
     Role.EXCEPTION: Bilingual("Exception", "예외"),
     Role.CONDITION: Bilingual("Condition", "조건"),
-    Role.NOTE: Bilingual("How it stands today", "현재 상황"),
+    Role.NOTE: Bilingual("Note", "유의할 점"),
 }
 FORCE_NAMES: dict[Force, Bilingual] = {
     Force.CONSTITUTION: Bilingual("constitution", "헌법"),

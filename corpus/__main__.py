@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from corpus.command_line import run
 from corpus.errors import CorpusError
 from corpus.instrument import Force
 
@@ -175,22 +176,8 @@ def _fail(message: str) -> None:
 
 
 def main() -> None:
-    """Run the command line; a user's mistake or a fault of the corpus becomes one line on standard error."""
-    try:
-        status = app(prog_name="python -m corpus", standalone_mode=False)
-    except typer.TyperException as error:
-        print(error.format_message(), file=sys.stderr)
-        status = error.exit_code
-    except (typer.Abort, KeyboardInterrupt):
-        print("stopped", file=sys.stderr)
-        status = 130
-    except CorpusError as error:
-        print(error, file=sys.stderr)
-        status = 1
-    except OSError as error:
-        print(f"{error.filename or 'corpus'}: {error.strerror or error}", file=sys.stderr)
-        status = 1
-    sys.exit(status)
+    """Run the command line."""
+    run(app, "python -m corpus", (CorpusError,))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -17,13 +19,27 @@ from corpus.errors import OfficialError
 from corpus.official import Store
 from corpus.official_text import Address, Copy, OfficialText
 
-_TIMEOUT = httpx.Timeout(30.0, connect=5.0)
-_TRIES = 3
-_PAUSE = 0.2
 _LARGEST = 50_000_000
 _NO_CONNECTION = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError)
 Progress = Callable[[OfficialText, int, int | None], None]
 """Told of a text, the bytes that have come and, where known, how many will come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a download is waited for, in seconds, and how often it is tried."""
+
+    connect: float = 5.0
+    answer: float = 30.0
+    """Until the first byte of an answer, and again until each next part of it."""
+    tries: int = 3
+    pause: float = 0.2
+    """Before the second try; before the third it is twice as long."""
+    longest: float = 30.0
+    """What a busy server may ask for with Retry-After; of more than that only so much is waited."""
+
+
+PATIENCE = Patience()
 
 
 class Outcome(StrEnum):
@@ -65,14 +81,20 @@ def mirror_named() -> str | None:
 
 
 def fetch(
-    texts: Iterable[OfficialText], store: Store, mirror: str | None = None, on_progress: Progress | None = None
+    texts: Iterable[OfficialText],
+    store: Store,
+    mirror: str | None = None,
+    on_progress: Progress | None = None,
+    patience: Patience = PATIENCE,
 ) -> Iterator[Result]:
     """Install each text, from ``mirror`` (a folder or an address) or else from its own addresses.
 
-    One text's failure stops no other, except that nothing more is tried on a network where nothing has answered.
+    One text's failure stops no other, except that nothing more is tried on a network where nothing has answered. What
+    is broken off leaves whole texts only: each is installed before the next is asked for.
     """
-    with httpx.Client(timeout=_TIMEOUT, follow_redirects=True, headers={"User-Agent": "frt-rights-guide"}) as client:
-        source = _Source(client, mirror, on_progress or (lambda text, done, total: None))
+    timeout = httpx.Timeout(patience.answer, connect=patience.connect)
+    with httpx.Client(timeout=timeout, follow_redirects=True, headers={"User-Agent": "frt-rights-guide"}) as client:
+        source = _Source(client, mirror, on_progress or (lambda text, done, total: None), patience)
         for text in texts:
             yield _one(text, store, source)
 
@@ -100,10 +122,10 @@ def _unchanged(text: OfficialText, store: Store, mirror: str | None) -> bool:
 
 
 class _Source:
-    """Where texts come from in one run, and which hosts have been found silent."""
+    """Where texts come from in one run, and which hosts have been found silent or too busy."""
 
-    def __init__(self, client: httpx.Client, mirror: str | None, on_progress: Progress) -> None:
-        self.client, self.mirror, self.on_progress = client, mirror, on_progress
+    def __init__(self, client: httpx.Client, mirror: str | None, on_progress: Progress, patience: Patience) -> None:
+        self.client, self.mirror, self.on_progress, self.patience = client, mirror, on_progress, patience
         self.answered = False
         self.silent: dict[str, str] = {}
 
@@ -156,7 +178,8 @@ class _Source:
             raise _Failure(Outcome.UNREACHABLE, f"not tried: {next(iter(self.silent.values()))}")
         if host in self.silent:
             raise _Failure(Outcome.UNREACHABLE, f"not tried again: {self.silent[host]}")
-        for tried in range(1, _TRIES + 1):
+        for tried in range(1, self.patience.tries + 1):
+            last, wait = tried == self.patience.tries, self.patience.pause * tried
             try:
                 return self._stream(url, text)
             except _NO_CONNECTION as error:
@@ -164,15 +187,20 @@ class _Source:
                 raise _Failure(Outcome.UNREACHABLE, self.silent[host]) from None
             except httpx.HTTPStatusError as error:
                 self.answered = True
-                if error.response.status_code < 500 or tried == _TRIES:
-                    raise _Failure(Outcome.UNREACHABLE, f"{url} answered {error.response.status_code}") from None
+                status = error.response.status_code
+                busy = status == httpx.codes.TOO_MANY_REQUESTS
+                if last and busy:
+                    self.silent[host] = f"{host} is too busy"
+                if last or (status < 500 and not busy):
+                    raise _Failure(Outcome.UNREACHABLE, f"{url} answered {status}") from None
+                wait = min(_asked_to_wait(error.response) or wait, self.patience.longest)
             except httpx.ReadTimeout:
-                self.silent[host] = f"{host} takes more than {_TIMEOUT.read:.0f} seconds to answer"
+                self.silent[host] = f"{host} takes more than {self.patience.answer:g} seconds to answer"
                 raise _Failure(Outcome.UNREACHABLE, self.silent[host]) from None
             except (httpx.HTTPError, httpx.InvalidURL) as error:
-                if tried == _TRIES:
+                if last:
                     raise _Failure(Outcome.UNREACHABLE, f"{url}: {error or type(error).__name__}") from None
-            time.sleep(_PAUSE * tried)
+            time.sleep(wait)
         raise AssertionError("the last try returns or raises")
 
     def _stream(self, url: str, text: OfficialText) -> bytes:
@@ -187,6 +215,20 @@ class _Source:
                     raise _Failure(Outcome.NOT_A_DOCUMENT, f"{url} is larger than {_LARGEST} bytes")
                 self.on_progress(text, len(raw), int(length) if length.isdigit() else None)
             return bytes(raw)
+
+
+def _asked_to_wait(response: httpx.Response) -> float | None:
+    """The seconds that a busy server asks for in Retry-After, as a number or a date; None where it asks for none."""
+    asked = response.headers.get("Retry-After", "").strip()
+    if asked.isdecimal():
+        return float(asked)
+    try:
+        until = parsedate_to_datetime(asked)
+    except ValueError:
+        return None
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=datetime.UTC)
+    return max(0.0, (until - datetime.datetime.now(datetime.UTC)).total_seconds())
 
 
 def _verify(text: OfficialText, raw: bytes, form: str, sha256: str | None) -> None:

@@ -14,9 +14,10 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bot.errors import BotError
+from bot.errors import BotError, SettingsError
 from bot.grounding import WordJudge
 from bot.settings import Settings
+from corpus.command_line import run as run_command
 from corpus.errors import CorpusError
 from corpus.passage import passages
 from corpus.register import Register
@@ -144,12 +145,8 @@ def judge() -> None:
 
 
 def main() -> None:
-    """Run the command; a fault becomes one line on standard error and exit status 1."""
-    try:
-        app()
-    except (EvalsError, BotError, CorpusError) as fault:
-        print(fault, file=sys.stderr)
-        sys.exit(1)
+    """Run the command; a missed threshold is a fault, a setting that cannot be used is bad usage."""
+    run_command(app, "python -m evals", (EvalsError, BotError, CorpusError), misuse=(SettingsError,))
 
 
 if __name__ == "__main__":

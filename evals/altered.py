@@ -36,12 +36,14 @@ def _negation(text: str, language: Language) -> str | None:
 
 
 def _strength(text: str, language: Language) -> str | None:
-    """Advice told as a duty."""
+    """Advice told as a duty; what "may not" be done is forbidden already."""
     pairs = {
         "en": ((" should ", " must "), (" recommends that ", " requires that "), (" may ", " must ")),
         "ko": (("할 것을 권고했다", "해야 한다"), ("노력하여야 한다", "하여야 한다"), ("할 수 있다", "하여야 한다")),
     }
-    return next((text.replace(old, new, 1) for old, new in pairs[language] if old in text), None)
+    allowed = text.replace(" may not ", " may\u00a0not ")
+    told = next((allowed.replace(old, new, 1) for old, new in pairs[language] if old in allowed), None)
+    return told.replace("\u00a0", " ") if told else None
 
 
 ALTERATIONS: dict[str, Alteration] = {

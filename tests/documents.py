@@ -8,8 +8,7 @@ import zipfile
 import docx
 import pypdf
 import pypdfium2
-from playwright.sync_api import sync_playwright
-from visitor import CHROMIUM, QUIET
+from playwright.sync_api import Browser
 
 RULES = (
     "얼굴인식 시범사업 운영지침",
@@ -23,19 +22,17 @@ RULES = (
 """A made-up Korean directive with articles, items and paragraphs."""
 
 
-def pdf_of(lines: tuple[str, ...], pages: int = 1) -> bytes:
+def pdf_of(browser: Browser, lines: tuple[str, ...], pages: int = 1) -> bytes:
     """A PDF that Chromium prints, with a running head and a page number on each page."""
     page = "".join(f"<p>{line}</p>" for line in lines)
     heads = "".join(
         f'<section style="break-after:page"><p>시설관리과 내부 문서</p>{page}<p>- {number} -</p></section>'
         for number in range(1, pages + 1)
     )
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
-        tab = chromium.new_page()
-        tab.set_content(f"<meta charset=utf-8><body style='font-family:Noto Sans CJK KR'>{heads}</body>")
-        printed = tab.pdf(format="A4")
-        chromium.close()
+    tab = browser.new_page()
+    tab.set_content(f"<meta charset=utf-8><body style='font-family:Noto Sans CJK KR'>{heads}</body>")
+    printed = tab.pdf(format="A4")
+    tab.close()
     return printed
 
 

@@ -52,7 +52,13 @@ def test_cite_a_record() -> None:
     assert (english.quote_kind, english.quote_language, korean.quote_language) == ("summary", "en", "ko")
     assert (english.note, korean.note) == ("It lapsed.", "실효되었다.")
     assert (english.issuer, english.force, english.status) == (Issuer.EU, Force.REGULATION, Status.IN_FORCE)
-    assert (english.date, english.applies, english.expired) == ("2020-03-04", "2021-05-06", None)
+    assert (english.date, english.applies, english.in_force, english.expired) == (
+        "2020-03-04",
+        None,
+        "2021-05-06",
+        None,
+    )
+    assert (english.heading, korean.heading) == ("Heading", "제목")
 
 
 def test_cite_official_words() -> None:
@@ -83,7 +89,7 @@ def test_the_dates_of_an_expired_text() -> None:
     gone = an_instrument(status=Status.EXPIRED, expired=datetime.date(2023, 1, 1), in_force=None)
     words = official_only("art-1", "It is banned.", "en")
     citation = cite(Passage(words.locator, gone, None, words.official), "en")
-    assert (citation.status, citation.expired, citation.applies) == (Status.EXPIRED, "2023-01-01", None)
+    assert (citation.status, citation.expired, citation.in_force) == (Status.EXPIRED, "2023-01-01", None)
     assert citation.url == "https://example.org/x"
 
 

@@ -242,8 +242,6 @@ USAGE = [
     (["ask", "x", "--language", "fr"], "Invalid value for '--language'"),
     (["ask", "x", "y"], "Got unexpected extra argument"),
     (["search", "x", "-k", "0"], "Invalid value for '-k'"),
-    (["search", ""], EMPTY.en),
-    (["search", SPANISH], REFUSALS[Reason.UNSUPPORTED_LANGUAGE].en),
     (["answer", "x"], "No such command 'answer'."),
 ]
 
@@ -271,6 +269,17 @@ def test_search_prints_as_many_hits_as_are_asked_for(bot: Command) -> None:
     assert all(hit["text"] for hit in hits)
 
 
+UNSEARCHABLE = [("", EMPTY.en), (SPANISH, REFUSALS[Reason.UNSUPPORTED_LANGUAGE].en)]
+
+
+@pytest.mark.parametrize(("query", "said"), UNSEARCHABLE)
+def test_words_that_cannot_be_searched_for_get_the_sentence_that_ask_gives(bot: Command, query: str, said: str) -> None:
+    """ask and search meet the same words alike: the guide's own sentence and status 0; with --json no hit."""
+    assert bot("ask", query).told == (0, f"{said}\n", NOT_INSTALLED)
+    assert bot("search", query).told == (0, f"{said}\n", "")
+    assert bot("search", query, "--json").told == (0, "[]\n", f"{said}\n")
+
+
 def test_search_in_korean_leaves_out_the_dense_score(bot: Command) -> None:
     """The default embedder knows no Korean: the dense lane did not look, which is no score of zero."""
     ran = bot("search", "공공장소 실시간 얼굴인식", "-k", "3", "--json")
@@ -295,12 +304,18 @@ SETTINGS = [
     ("FRT_PORT", "abc", 2, "Setting FRT_PORT: "),
     ("MODEL_SECONDS", "0", 2, "Setting MODEL_SECONDS: "),
     ("MODEL", "some-model", 2, "MODEL=some-model must name a provider and a model"),
-    ("EMBEDDER", "/no/such/model", 1, "The embedding model '/no/such/model' cannot be loaded: "),
+    (
+        "EMBEDDER",
+        "/no/such/model",
+        1,
+        "The embedding model '/no/such/model' cannot be loaded: there is no such folder.",
+    ),
+    ("EMBEDDER", "no/model", 1, "The embedding model 'no/model' cannot be loaded: there is no such folder, nor such a"),
     ("FRT_DATA", "{tmp}/file", 1, "The index folder {tmp}/file/index/"),
 ]
 
 
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting[0])
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: "=".join(setting[:2]))
 def test_a_setting_that_cannot_be_used_is_told_in_one_line(
     bot: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: tuple[str, str, int, str]
 ) -> None:

@@ -7,19 +7,16 @@ from collections.abc import Callable
 import pytest
 from documents import RULES, archive, docx_of, encrypted, hwpx_of, pdf_of, scanned
 from mirror import official_mirror
-from visitor import CHROMIUM
+from playwright.sync_api import Browser
 
 from corpus.document import MOST_MEMBERS, READERS, docx_text, form_of, hwpx_text, page_text, pdf_text
 from corpus.errors import OfficialError
 from corpus.official import Manifest
 
-needs_chromium = pytest.mark.skipif(not CHROMIUM.exists(), reason=f"There is no Chromium at {CHROMIUM}.")
 
-
-@needs_chromium
-def test_a_pdf_is_read_without_its_running_heads() -> None:
+def test_a_pdf_is_read_without_its_running_heads(browser: Browser) -> None:
     """Each article begins a line; the head and the page numbers of the pages are no part of the text."""
-    text = pdf_text(pdf_of(RULES, pages=4))
+    text = pdf_text(pdf_of(browser, RULES, pages=4))
     lines = text.split("\n")
     assert lines.count(RULES[2]) == 4
     assert "내부 문서" not in text
@@ -111,11 +108,10 @@ def test_what_cannot_be_read_is_told(form: str, make: Callable[[], bytes], said:
     assert str(told.value).startswith(said)
 
 
-@needs_chromium
-def test_an_encrypted_pdf_is_told() -> None:
+def test_an_encrypted_pdf_is_told(browser: Browser) -> None:
     """A PDF behind a password is not read."""
     with pytest.raises(OfficialError, match="the PDF is encrypted; save it without a password"):
-        pdf_text(encrypted(pdf_of(RULES)))
+        pdf_text(encrypted(pdf_of(browser, RULES)))
 
 
 def test_entities_of_a_document_are_not_expanded() -> None:
@@ -128,12 +124,11 @@ def test_entities_of_a_document_are_not_expanded() -> None:
     assert hwpx_text(archive({"Contents/section0.xml": evil})) == "before &e; after"
 
 
-@needs_chromium
-def test_a_pdf_of_a_united_nations_text_has_its_paragraphs() -> None:
+def test_a_pdf_of_a_united_nations_text_has_its_paragraphs(browser: Browser) -> None:
     """The PDF that an official address gives is cut into the same paragraphs as the text of the mirror."""
     text = Manifest.load().texts["un-ccpr-gc37-2020-en"]
     raw = (official_mirror() / text.file).read_bytes()
     lines = tuple(line for line in raw.decode().splitlines() if line.strip())
-    printed = pdf_of(lines)
+    printed = pdf_of(browser, lines)
     expected = [unit.locator for unit in text.units(raw, text.format)]
     assert [unit.locator for unit in text.units(printed, "pdf-pages")] == expected

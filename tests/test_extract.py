@@ -134,7 +134,7 @@ def test_html() -> None:
         (b"[]", "json", "not an act in JSON"),
         (b'{"recitals": [], "articles": [{}]}', "json", "not an act in JSON"),
         (b"<html>", "json", "not an act in JSON"),
-        (b"", "docx", "unknown format"),
+        (b"", "rtf", "unknown format"),
         (b"<html><body><article>No number.</article></body></html>", "xml", "not a declaration in XML"),
     ],
 )

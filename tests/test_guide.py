@@ -295,3 +295,22 @@ def test_threads_get_the_answers_of_one(guide: Guide) -> None:
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(lambda question: told(guide.ask(question)), questions * 3))
     assert together == alone * 3
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "said"),
+    [
+        ("What does PIPA Article 23(1) say?", "kr-pipa/art-23/1", None),
+        ("What did PIPA Article 23(1) say on 12 January 2023?", "kr-pipa@2023-01-12/art-23/1", None),
+        ("결정 당시 개인정보 보호법 제23조제1항", "kr-pipa@2023-01-12/art-23/1", None),
+        ("인권위 결정 당시 인권위법 제25조제1항은 뭐라고 했나요?", "kr-nhrc-act@2023-01-12/art-25/1", None),
+        ("Was there a rule on AI Act Article 5(1)(h) in 2022?", "eu-ai-act/art-5/1/h", "not yet made then: AI Act"),
+        ("What did the AI Act's Article 113 say in 2025?", "eu-ai-act@2026-07-26/art-113", None),
+    ],
+)
+def test_a_question_about_a_time_gets_its_wording(guide: Guide, question: str, first: str, said: str | None) -> None:
+    """The wording that stood then answers; where none is held, or the text is younger, the answer says so."""
+    answer = guide.ask(question)
+    assert isinstance(answer, Guidance)
+    assert str(answer.statements[0].citations[0].locator) == first
+    assert said in answer.message if said and answer.message else answer.message is said

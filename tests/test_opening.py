@@ -12,6 +12,7 @@ import pytest
 from mirror import official_mirror
 
 from bot.answer import Guidance
+from bot.errors import IndexInUse
 from bot.opening import Opening, Phase, State
 from bot.settings import Settings
 from corpus.fetch import fetch
@@ -83,7 +84,7 @@ def test_records_first_then_complete(complete: tuple[Watched, set[str], Path]) -
     """On a fresh folder the records are indexed and answer, then the official texts are, and join."""
     opening, found, _ = complete
     assert opening.phases == [Phase.LOADING, Phase.BUILDING, Phase.ADDING, Phase.COMPLETE]
-    assert (opening.fault, opening.state.message) == (None, None)
+    assert (opening.fault, opening.state.fault) == (None, None)
     assert "official" in found
 
 
@@ -116,7 +117,7 @@ def test_a_changed_text_is_not_quoted(complete: tuple[Watched, set[str], Path], 
     path.write_bytes(path.read_bytes() + b" ")
     with ran(folder) as opening:
         assert (opening.state.phase, opening.fault) == (Phase.RECORDS, None)
-        assert opening.state.message == f"{path} was changed after it was installed: install {TEXT} again"
+        assert str(opening.state.fault) == f"{path} was changed after it was installed: install {TEXT} again"
         assert kinds(opening) == {"summary"}
 
 
@@ -124,7 +125,7 @@ def test_without_official_texts_the_records_serve(records_data: Path, tmp_path: 
     """Without installed texts the opening ends with the records; the index that is there is used."""
     folder = Path(shutil.copytree(records_data, tmp_path / "data"))
     with ran(folder) as opening:
-        assert (opening.phases, opening.state.message) == ([Phase.LOADING, Phase.RECORDS], None)
+        assert (opening.phases, opening.state.fault) == ([Phase.LOADING, Phase.RECORDS], None)
         assert kinds(opening) == {"summary"}
 
 
@@ -133,9 +134,20 @@ def test_a_folder_in_use_fails_with_a_sentence(records_data: Path, tmp_path: Pat
     folder = Path(shutil.copytree(records_data, tmp_path / "data"))
     with ran(folder) as first, ran(folder) as second:
         assert (second.guide, second.state.phase) == (None, Phase.FAILED)
-        assert str(folder) in (second.state.message or "")
-        assert "FRT_DATA" in (second.state.message or "")
+        assert isinstance(second.state.fault, IndexInUse)
+        assert str(folder) in str(second.state.fault)
+        assert "FRT_DATA" in str(second.state.fault)
+        with pytest.raises(IndexInUse):
+            Watched(folder).check()
         assert kinds(first) == {"summary"}
+
+
+def test_a_free_folder_passes_the_check_and_is_left_as_it_is(tmp_path: Path) -> None:
+    """The check before serving builds nothing and holds nothing; whoever opens next is not in its way."""
+    opening = Watched(tmp_path / "data")
+    opening.check()
+    opening.check()
+    assert (opening.state, list(tmp_path.iterdir())) == (State(Phase.LOADING), [])
 
 
 def test_whoever_waits_is_told(records_data: Path, tmp_path: Path) -> None:

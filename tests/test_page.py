@@ -26,31 +26,46 @@ def test_answer_is_cited_and_each_citation_opens_to_its_words(visit: Visit, lang
     link = citation.locator(".actions a")
     assert (link.get_attribute("target"), link.get_attribute("rel")) == ("_blank", "noopener noreferrer")
     assert (link.get_attribute("href") or "").startswith("https://")
-    assert citation.locator("dl time").count() >= 1
+    assert citation.locator(".about time").count() >= 1
     assert page.locator("#log .pinpoint", has_text=PINPOINT[language]).count() > 0
     assert page.locator("#log .answer").get_attribute("lang") == language
 
 
 @pytest.mark.parametrize("language", ["en"])
 def test_rule_stands_with_its_exceptions(visit: Visit, language: str) -> None:
-    """Exceptions stand open under their rule; many conditions are folded, a key or a citation's number opens them."""
+    """Long exceptions and conditions fold, their headings in sight; a key or a citation's number opens them."""
     page = visit.page
     visit.ask("Which exceptions does Article 5(1)(h) of the EU AI Act allow?")
     rule = page.locator("#log .statements > li.rule", has=page.locator("li.exception")).first
-    expect(rule.locator("li.exception .role").first).to_have_text("Exception")
-    expect(rule.locator("li.exception .statement").last).to_be_visible()
-    condition = rule.locator("li.condition").first
-    fold = rule.locator(".conditions > summary")
-    expect(fold).to_have_text(f"{rule.locator('li.condition').count()} conditions")
-    expect(condition).to_be_hidden()
-    fold.focus()
+    assert rule.locator("li.exception").count() == 3
+    for at in range(rule.locator("li.exception, li.condition").count()):
+        under = rule.locator("li.exception, li.condition").nth(at)
+        expect(under.locator("summary .heading").first).to_be_visible()
+        expect(under.locator("summary .where").first).to_contain_text("AI Act, Art. 5")
+        expect(under.locator(".statement")).to_be_hidden()
+    exception = rule.locator("li.exception").first
+    exception.locator(".fold > summary").focus()
     page.keyboard.press("Enter")
-    expect(condition.locator(".role")).to_have_text("Condition")
-    expect(condition).to_be_visible()
+    expect(exception.locator(".statement")).to_be_visible()
     page.keyboard.press("Enter")
-    expect(condition).to_be_hidden()
-    condition.locator(".mark").first.dispatch_event("click")
-    expect(condition.locator(".citation blockquote")).to_be_visible()
+    expect(exception.locator(".statement")).to_be_hidden()
+    exception.locator(".mark").first.dispatch_event("click")
+    expect(exception.locator(".citation blockquote")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en"])
+def test_on_paper_nothing_is_folded(visit: Visit, language: str) -> None:
+    """Printed, an answer shows its exceptions and quotations whole: there is nothing to click on paper."""
+    page = visit.page
+    visit.ask("Which exceptions does Article 5(1)(h) of the EU AI Act allow?")
+    hidden = page.locator("#log li.exception .statement, #log .citation blockquote")
+    expect(hidden.first).to_be_hidden()
+    page.emulate_media(media="print")
+    try:
+        for at in range(hidden.count()):
+            expect(hidden.nth(at)).to_be_visible()
+    finally:
+        page.emulate_media(media="screen")
 
 
 @LANGUAGES

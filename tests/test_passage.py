@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from builders import a_record, an_instrument
 from mirror import official_mirror
 
 from corpus.fetch import fetch
+from corpus.instrument import Status
 from corpus.locator import Locator
 from corpus.official import Manifest, Store
 from corpus.passage import Passage, official_words, passages
@@ -177,8 +181,8 @@ def test_records_serve_alone(tmp_path: Path) -> None:
 
 
 def test_the_corpus_of_the_project(tmp_path: Path) -> None:
-    """With the mirror installed, every checked record whose words are in force carries them, and none is empty; bare
-    words of an earlier wording are not searched, but can be looked up."""
+    """With the mirror installed, every checked record whose words are in force carries them, and none is empty; the
+    words of an earlier wording stand under locators of its day, those that an amendment changed too."""
     store = Store(tmp_path)
     assert all(result.outcome.good for result in fetch(store.manifest.select(()), store, str(official_mirror())))
     register = Register.load()
@@ -186,7 +190,33 @@ def test_the_corpus_of_the_project(tmp_path: Path) -> None:
     assert all(passage.record or passage.official for passage in found)
     sources = {sha256 for text in store.manifest.texts.values() for sha256 in text.hashes}
     bare = [str(p.locator) for p in found if p.record and p.record.checked.against in sources and not p.official]
-    assert [str(passage.locator) for passage in found if passage.locator.date and not passage.record] == []
-    assert official_words(Locator.parse("kr-pipa@2023-01-12/art-25/1"), store) != ()
+    for earlier in ("kr-pipa@2023-01-12/art-25/1", "eu-ai-act@2026-07-26/art-113"):
+        assert official_words(Locator.parse(earlier), store) != ()
     changed = [text for text in store.manifest.texts.values() if text.outdated]
     assert [name for name in bare if not any(text.changed(Locator.parse(name)) for text in changed)] == []
+
+
+@pytest.mark.parametrize(
+    ("status", "applies", "in_force", "expired", "day", "expected"),
+    [
+        (Status.IN_FORCE, None, "2020-01-01", None, "2026-11-25", Status.IN_FORCE),
+        (Status.IN_FORCE, None, "2020-01-01", "2023-01-01", "2022-12-31", Status.IN_FORCE),
+        (Status.IN_FORCE, None, "2020-01-01", "2023-01-01", "2023-01-01", Status.EXPIRED),
+        (Status.AMENDED, "2027-12-02", "2024-08-01", None, "2026-11-25", Status.NOT_YET_APPLICABLE),
+        (Status.NOT_YET_APPLICABLE, "2026-12-02", "2024-08-01", None, "2026-12-01", Status.NOT_YET_APPLICABLE),
+        (Status.NOT_YET_APPLICABLE, "2026-12-02", "2024-08-01", None, "2026-12-02", Status.IN_FORCE),
+        (Status.CURRENT, None, None, None, "2026-11-25", Status.CURRENT),
+        (Status.SUPERSEDED, None, "2020-08-05", "2023-09-15", "2026-11-25", Status.SUPERSEDED),
+    ],
+)
+def test_a_status_follows_the_day(
+    status: Status, applies: str | None, in_force: str | None, expired: str | None, day: str, expected: Status
+) -> None:
+    """What a file says of a status was true on the day it was written; the dates tell how it stands on another."""
+
+    def read(iso: str | None) -> datetime.date | None:
+        return datetime.date.fromisoformat(iso) if iso else None
+
+    record = replace(a_record("art-1", "It says.", "말한다."), status=status, applies=read(applies))
+    instrument = an_instrument(in_force=read(in_force), expired=read(expired))
+    assert Passage(record.locator, instrument, record, ()).status_on(datetime.date.fromisoformat(day)) is expected

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 
 from bot.answer import Guidance, Record, Refusal, ShownStatement, Withheld
 from bot.citation import Citation
+from bot.errors import BotError, EmbedderError, IndexFault, IndexInUse, IndexRebuilt
 from bot.grounding import Verdict
 from bot.guide import Guide
 from bot.opening import Opening, Phase, State
@@ -19,10 +21,13 @@ from bot.reason import Reason
 from bot.role import Role
 from bot.settings import Settings
 from bot.ui.chat import answers
+from bot.ui.cited import citation_text
 from bot.ui.frame import page_html
-from bot.ui.render import answer_html, citation_text, plain_text
+from bot.ui.render import answer_html, plain_text
 from bot.ui.site import state_of
 from bot.ui.wording import day
+from bot.wording import ROLE_NAMES
+from corpus.errors import CorpusError, RecordError
 from corpus.instrument import Force, Issuer, Language, Status
 from corpus.locator import Locator
 
@@ -31,6 +36,7 @@ ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt; **x** &quot;&#x27;&amp; ${7} {{
 RECORD = Record("extractive", None, None, "0123456789ab", "all-MiniLM-L6-v2", 41)
 RULE = Citation(
     locator=Locator.parse("eu-ai-act/art-5/1/h"),
+    heading="Live use by law enforcement",
     pinpoint="AI Act, Art. 5(1)(h)",
     title="Artificial Intelligence Act",
     issuer=Issuer.EU,
@@ -38,6 +44,7 @@ RULE = Citation(
     status=Status.IN_FORCE,
     date="2024-06-13",
     applies="2025-02-02",
+    in_force="2024-08-01",
     expired=None,
     quote="Words.",
     quote_kind="official",
@@ -46,7 +53,12 @@ RULE = Citation(
     note=None,
     secondary=None,
 )
-EXCEPTION = replace(RULE, locator=Locator.parse("eu-ai-act/art-5/1/h/i"), pinpoint="AI Act, Art. 5(1)(h)(i)")
+EXCEPTION = replace(
+    RULE,
+    locator=Locator.parse("eu-ai-act/art-5/1/h/i"),
+    heading="Exception: search for victims",
+    pinpoint="AI Act, Art. 5(1)(h)(i)",
+)
 
 
 def _guidance(*statements: ShownStatement, withheld: int = 0) -> Guidance:
@@ -72,24 +84,54 @@ def test_exception_is_nested_under_its_rule() -> None:
 
 
 @pytest.mark.parametrize(
-    ("exceptions", "conditions", "folded"),
-    [(0, 4, None), (3, 2, "2 conditions"), (4, 1, None), (5, 0, None), (1, 6, "6 conditions")],
+    ("language", "lengths", "long"),
+    [("en", (), False), ("en", (400,), False), ("en", (200, 201), True), ("ko", (200,), False), ("ko", (201,), True)],
 )
-def test_conditions_of_a_long_list_are_folded(exceptions: int, conditions: int, folded: str | None) -> None:
-    """Of more than four statements under a rule the conditions are folded under their number; exceptions never."""
-    under = [*[Role.EXCEPTION] * exceptions, *[Role.CONDITION] * conditions, Role.NOTE][: exceptions + conditions]
+def test_long_exceptions_and_conditions_fold_and_their_headings_stay(
+    language: Language, lengths: tuple[int, ...], long: bool
+) -> None:
+    """What takes more than a few lines folds under its role, heading and pinpoint; a note is never folded."""
+    roles = (Role.EXCEPTION, Role.CONDITION)
     html = answer_html(
-        _guidance(
-            ShownStatement("The rule.", Role.RULE, (RULE,)),
-            *(ShownStatement(f"Number {at}.", role, (EXCEPTION,), of=RULE.locator) for at, role in enumerate(under)),
+        replace(
+            _guidance(
+                ShownStatement("The rule.", Role.RULE, (RULE,)),
+                *(
+                    ShownStatement("x" * length, role, (EXCEPTION,), of=RULE.locator)
+                    for role, length in zip(roles, lengths, strict=False)
+                ),
+                ShownStatement("The note.", Role.NOTE, (RULE,), of=RULE.locator),
+            ),
+            language=language,
         ),
         "t1",
     )
-    in_the_open, fold, inside = html.partition('<details class="conditions">')
-    assert (in_the_open + inside).count('<li class="condition">') == conditions
-    assert in_the_open.count('<li class="exception">') == exceptions
-    assert bool(fold) is (folded is not None)
-    assert folded is None or inside.startswith(f"<summary>{folded}</summary><ul><li")
+    folds = html.split('<details class="fold">')[1:]
+    assert len(folds) == (len(lengths) if long else 0)
+    for role, fold in zip(roles, folds, strict=False):
+        heading = "Search for victims" if role is Role.EXCEPTION and language == "en" else EXCEPTION.heading
+        summary, _, inside = fold.partition("</summary>")
+        assert summary == (
+            f'<summary><strong class="role">{ROLE_NAMES[role].say(language)}</strong> '
+            f'<span class="heading">{heading}</span> <span class="where">{EXCEPTION.pinpoint}</span>'
+        )
+        assert inside.startswith('<p class="statement">xxx')
+    note = f'<li class="note"><p class="statement"><strong class="role">{ROLE_NAMES[Role.NOTE].say(language)}</strong>'
+    assert html.count(note) == 1
+
+
+def test_a_folded_statement_without_a_heading_shows_how_it_begins() -> None:
+    """Where no record names a provision, the beginning of the statement stands for its heading, whole words of it."""
+    words = "The authority may " + "examine " * 60
+    citation = replace(EXCEPTION, heading=None)
+    html = answer_html(
+        _guidance(
+            ShownStatement("The rule.", Role.RULE, (RULE,)),
+            ShownStatement(words, Role.EXCEPTION, (citation,), of=RULE.locator),
+        ),
+        "t1",
+    )
+    assert f'<span class="heading">The authority may {"examine " * 7}…</span>' in html
 
 
 def test_message_stands_above_the_statements() -> None:
@@ -131,7 +173,7 @@ def test_provision_cited_twice_has_one_number_and_is_shown_once() -> None:
 )
 def test_every_text_is_escaped(citation: Citation) -> None:
     """Whatever stands in a citation is shown as text."""
-    html = answer_html(_guidance(ShownStatement(HOSTILE, Role.RULE, (citation,))), "t1")
+    html = answer_html(_guidance(ShownStatement(f"S. {HOSTILE}", Role.RULE, (citation,))), "t1")
     assert "<script" not in html
     assert html.count(ESCAPED) >= 2
 
@@ -163,6 +205,13 @@ def test_badge_tells_binding_from_advice(force: Force, issuer: Issuer, status: S
     assert badge in answer_html(_guidance(ShownStatement("S.", Role.RULE, (citation,))), "t1")
 
 
+def test_a_recital_is_not_told_as_binding() -> None:
+    """A recital stands in a binding text and explains it; it binds nobody by itself."""
+    citation = replace(RULE, locator=Locator.parse("eu-ai-act/rec-38"))
+    html = answer_html(_guidance(ShownStatement("S.", Role.RULE, (citation,))), "t1")
+    assert '<span class="badge advice">Recital: not binding by itself</span>' in html
+
+
 @pytest.mark.parametrize(
     ("kind", "language", "caption"),
     [
@@ -180,6 +229,79 @@ def test_quotation_says_whose_words_it_shows(
     assert caption + f'<blockquote lang="{language}">Words.</blockquote>' in html
 
 
+@pytest.mark.parametrize(
+    ("language", "label", "text"),
+    [("en", "Official words", "Words."), ("ko", "Official words (in Korean)", '<span lang="ko">Words.</span>')],
+)
+def test_a_statement_of_official_words_says_so_and_is_not_quoted_again(
+    language: Language, label: str, text: str
+) -> None:
+    """Where the statement is the official words, it is marked as such, with their language, and stands there once."""
+    citation = replace(RULE, quote_language=language)
+    html = answer_html(_guidance(ShownStatement("Words.", Role.RULE, (citation,))), "t1")
+    assert f'<p class="statement"><strong class="role">{label}</strong> {text}\N{NO-BREAK SPACE}<span' in html
+    assert (html.count("Words."), html.count("<blockquote")) == (1, 0)
+
+
+LINES = "\n".join(f"({number}) the point {number} of a list;" for number in range(40))
+"""Forty lines, more than 900 characters."""
+
+
+@pytest.mark.parametrize(
+    ("words", "beginning", "rest"),
+    [
+        ("x" * 900, "x" * 900, None),
+        ("x" * 901, "x" * 600, "x" * 301),
+        ("word " * 200, ("word " * 120).strip(), ("word " * 80)),
+        (LINES, "\n".join(LINES.split("\n")[:21]), "\n".join(LINES.split("\n")[21:])),
+    ],
+    ids=["not long", "no blanks", "blanks", "lines"],
+)
+def test_long_words_fold_and_none_are_lost(words: str, beginning: str, rest: str | None) -> None:
+    """Of more than 900 characters the beginning is shown, cut at a line or a blank, the rest behind a plain fold."""
+    html = answer_html(_guidance(ShownStatement("S.", Role.RULE, (replace(RULE, quote=words),))), "t1")
+    quoted = html.partition('<blockquote lang="en">')[2].partition("</blockquote>")[0]
+    if rest is None:
+        assert quoted == beginning
+        return
+    assert quoted == (
+        f'{beginning}<span class="cut"> …</span><details class="rest"><summary lang="en"><span class="more">'
+        f'Show all ({len(words):,} characters)</span><span class="less">Show less</span></summary>'
+        f'<p lang="en">{rest}</p></details>'
+    )
+
+
+def test_a_note_that_stands_in_the_answer_is_not_repeated_in_the_citation() -> None:
+    """The note on a rule is read under the rule; a citation tells only what is not told yet."""
+    citation = replace(RULE, note="It was amended.")
+    rule = ShownStatement("S.", Role.RULE, (citation,))
+    note = ShownStatement("It was amended.", Role.NOTE, (citation,), of=RULE.locator)
+    assert answer_html(_guidance(rule), "t1").count("<dd>It was amended.</dd>") == 1
+    assert answer_html(_guidance(rule, note), "t1").count("It was amended.") == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "badge"),
+    [
+        ({"secondary": "https://example.org/news"}, "secondary source"),
+        ({"issuer": Issuer.LOCAL, "force": Force.GUIDANCE}, "added locally"),
+    ],
+)
+def test_a_secondary_source_or_a_local_document_is_marked_in_sight(changes: dict[str, Any], badge: str) -> None:
+    """The mark stands on the citation before it is opened, and on the heading of a folded exception."""
+    rule, exception = replace(RULE, **changes), replace(EXCEPTION, **changes)
+    html = answer_html(
+        _guidance(
+            ShownStatement("S.", Role.RULE, (rule,)),
+            ShownStatement("x" * 500, Role.EXCEPTION, (exception,), of=RULE.locator),
+        ),
+        "t1",
+    )
+    summaries = [part.partition("</summary>")[0] for part in html.split("<summary>")[1:]]
+    marked = [f'<span class="badge warning">{badge}</span>' in summary for summary in summaries]
+    assert marked == [True, True, True, False]  # the last tells how the answer was made
+
+
 def test_withheld_statements_are_counted_and_not_shown() -> None:
     """What failed its check is a number on the page, never a sentence."""
     html = answer_html(_guidance(ShownStatement("S.", Role.RULE, (RULE,)), withheld=2), "t1")
@@ -195,15 +317,56 @@ def test_refusal_offers_the_nearest_provisions() -> None:
     html = answer_html(refusal, "t2")
     assert html.startswith('<section class="answer refusal refused" lang="ko"><p class="message">찾지 못했습니다.</p>')
     assert 'id="t2-cite-1"' in html
+    assert '<span class="heading">Live use by law enforcement</span>' in html
     assert plain_text(refusal) == "찾지 못했습니다."
 
 
+DATES = [
+    ({}, "adopted 13 June 2024, applies from 2 February 2025", "2024년 6월 13일 채택, 2025년 2월 2일부터 적용"),
+    (
+        {"applies": None},
+        "adopted 13 June 2024, in force from 1 August 2024",
+        "2024년 6월 13일 채택, 2024년 8월 1일 발효",
+    ),
+    ({"applies": "2024-06-13"}, "adopted 13 June 2024", "2024년 6월 13일 채택"),
+    ({"applies": None, "in_force": None, "force": Force.REPORT}, "published 13 June 2024", "2024년 6월 13일 발표"),
+    (
+        {"applies": None, "issuer": Issuer.KOREA},
+        "promulgated 13 June 2024, in force from 1 August 2024",
+        "2024년 6월 13일 공포, 2024년 8월 1일 시행",
+    ),
+    (
+        {"applies": None, "issuer": Issuer.OECD, "force": Force.RECOMMENDATION},
+        "adopted 13 June 2024, current from 1 August 2024",
+        "2024년 6월 13일 채택, 2024년 8월 1일부터 유효",
+    ),
+    (
+        {"applies": None, "in_force": None, "expired": "2025-01-01", "issuer": Issuer.US},
+        "enacted 13 June 2024, without effect since 1 January 2025",
+        "2024년 6월 13일 제정, 2025년 1월 1일 효력 상실",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "english", "korean"), DATES)
+def test_days_say_what_happened_on_them(changes: dict[str, Any], english: str, korean: str) -> None:
+    """Each day of a citation is labelled, on the page and in the citation to paste; a day is not told twice."""
+    citation = replace(RULE, **changes)
+    assert english in citation_text(citation, "en")
+    assert korean in citation_text(citation, "ko")
+    html = answer_html(_guidance(ShownStatement("S.", Role.RULE, (citation,))), "t1")
+    about = re.sub("<[^>]+>", "", html.partition('<span class="about">')[2].partition("</summary>")[0])
+    assert about.split(" · ")[2:] == english.split(", ")
+
+
 def test_ready_made_citation() -> None:
-    """A citation to paste names pinpoint, title, force, status, day and address."""
-    assert citation_text(RULE, "en") == (
-        "AI Act, Art. 5(1)(h), Artificial Intelligence Act (EU regulation, in force, 13 June 2024), "
-        "https://eur-lex.europa.eu/eli/reg/2024/1689/oj"
+    """A citation to paste names pinpoint, title, force, status, labelled days and, where there is one, the address."""
+    whole = (
+        "AI Act, Art. 5(1)(h), Artificial Intelligence Act "
+        "(EU regulation, in force, adopted 13 June 2024, applies from 2 February 2025)"
     )
+    assert citation_text(RULE, "en") == f"{whole}, https://eur-lex.europa.eu/eli/reg/2024/1689/oj"
+    assert citation_text(replace(RULE, url=""), "en") == whole
 
 
 def test_day_as_people_write_it() -> None:
@@ -216,12 +379,31 @@ def test_question_waits_while_the_guide_loads(tmp_path: Path) -> None:
     opening = Opening(Settings(data=tmp_path))
     pieces = answers(opening, '{"turn": "t1", "question": "q"}')
     assert 'data-turn="t1" data-step="waiting"' in next(pieces)
-    opening.state = State(Phase.FAILED, message="No records.")
+    opening.state = State(Phase.FAILED, fault=IndexInUse(tmp_path))
     assert 'data-turn="t1" data-end="failed"' in next(pieces)
     assert state_of(opening)["said"] == {
-        "en": "The guide could not start. No records.",
-        "ko": "안내를 시작하지 못했습니다. No records.",
+        "en": "The guide could not start. The index is in use by another process of the guide.",
+        "ko": "안내를 시작하지 못했습니다. 안내의 다른 프로세스가 색인을 사용하고 있습니다.",
     }
+
+
+FAULTS = [
+    (IndexFault("/data/x cannot be built"), "The index cannot be read or built.", "색인을 읽거나 만들 수 없습니다."),
+    (IndexRebuilt(Path("/x")), "The index was damaged and has been built anew.", "색인이 손상되어 새로 만들었습니다."),
+    (EmbedderError("model /data/m"), "The search model cannot be loaded.", "검색 모델을 불러올 수 없습니다."),
+    (RecordError("/data/x.yaml:3"), "The records cannot be read.", "수록된 조항 기록을 읽을 수 없습니다."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fault", "english", "korean"), FAULTS, ids=lambda value: type(value).__name__)
+def test_a_fault_is_told_in_both_languages_without_paths(
+    tmp_path: Path, fault: BotError | CorpusError, english: str, korean: str
+) -> None:
+    """Visitors read what is wrong in their language; paths and names of this server are for its operator."""
+    opening = Opening(Settings(data=tmp_path))
+    opening.state = State(Phase.RECORDS, fault=fault)
+    said = state_of(opening)["said"]
+    assert {code: words.split(". ", 2)[-1] for code, words in said.items()} == {"en": english, "ko": korean}
 
 
 @pytest.mark.parametrize(

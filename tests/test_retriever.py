@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import GLOSSARY, a_record, official_only, recorded
+from builders import GLOSSARY, a_record, an_instrument, official_only, recorded
 
 from bot import weights
 from bot.conversation import stand_alone
@@ -14,6 +16,7 @@ from bot.embedder import SentenceEmbedder
 from bot.errors import IndexFault
 from bot.guide import Guide
 from bot.index import open_or_build
+from bot.period import Period
 from bot.question import Question, Turn, language_of
 from bot.reading import Reading
 from bot.retriever import Hit, Retriever, belongs, speaks_for
@@ -167,3 +170,44 @@ def test_a_record_comes_before_bare_words(tmp_path: Path, embedder: SentenceEmbe
     small.index.close()
     with pytest.raises(IndexFault):
         small.search(question, 4)
+
+
+DECIDED, TODAY = Period(datetime.date(2023, 1, 12), datetime.date(2023, 1, 12)), None
+WORDS = "A warrant is needed before cameras may follow people."
+
+
+def wording(path: str, version: str | None = None, official: tuple[str, ...] = ()) -> Passage:
+    """A recorded duty of today's wording, or of one that stood from 2020 to 2024."""
+    record = a_record(path, WORDS, "영장이 필요하다.", Modality.MUST)
+    if version is None:
+        return Passage(record.locator, an_instrument(), record, ())
+    day = datetime.date.fromisoformat(version)
+    earlier = an_instrument(
+        version=day, official=official, in_force=datetime.date(2020, 1, 1), expired=datetime.date(2024, 1, 1)
+    )
+    dated = replace(record, locator=replace(record.locator, date=day))
+    return Passage(dated.locator, earlier, dated, ())
+
+
+@pytest.mark.parametrize(
+    ("official", "period", "found"),
+    [
+        (("x-old",), TODAY, ["x-act/art-1/2", "x-act/art-9"]),
+        (("x-old",), DECIDED, ["x-act@2023-01-12/art-1"]),
+        ((), TODAY, ["x-act/art-1/2", "x-act/art-9"]),
+        ((), DECIDED, ["x-act/art-9", "x-act@2023-01-12/art-1"]),
+        (("x-old",), Period(datetime.date(2025, 1, 1), datetime.date(2025, 12, 31)), ["x-act/art-1/2", "x-act/art-9"]),
+    ],
+)
+def test_a_question_meets_the_wording_of_its_time(
+    tmp_path: Path, embedder: SentenceEmbedder, official: tuple[str, ...], period: Period | None, found: list[str]
+) -> None:
+    """An earlier wording answers for its time only: all of it where its whole text is held, else in place of what
+    changed since; today's wording answers everything else."""
+    small = retriever(
+        tmp_path, embedder, wording("art-1/2"), wording("art-9"), wording("art-1", "2023-01-12", official)
+    )
+    question = stand_alone(Question("Is a warrant needed?", "en"), lambda text: Reading.of(text, GLOSSARY, {}))
+    hits = small.search(replace(question, period=period), 4)
+    assert sorted(str(hit.passage.locator) for hit in hits) == found
+    small.index.close()

@@ -37,7 +37,8 @@ def environment(data: Path, port: int) -> dict[str, str]:
     return {**kept, "FRT_DATA": str(data), "FRT_PORT": str(port)}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -46,7 +47,7 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of the guide that answers from the records."""
-    port = _free_port()
+    port = free_port()
     data = tmp_path_factory.mktemp("data")
     server = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment(data, port))
     url = f"http://127.0.0.1:{port}/"

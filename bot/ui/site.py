@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 import gradio as gr
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from fastapi.responses import FileResponse
 
 from bot.opening import Opening, Phase
 from bot.settings import Settings
 from bot.ui.chat import conversation
 from bot.ui.guard import Guard
-from bot.ui.wording import PHASES
+from bot.ui.wording import PHASES, of_fault
 from corpus.instrument import LANGUAGES
 
 _FOLDER = Path(__file__).parent
@@ -26,8 +26,10 @@ def site(opening: Opening, settings: Settings) -> FastAPI:
     app = FastAPI(title="FRT Rights Guide", docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/health")
-    def health() -> dict[str, str]:
-        return {"state": opening.state.phase.value}
+    def health(response: Response) -> dict[str, str]:
+        phase = opening.state.phase
+        response.status_code = 503 if phase is Phase.FAILED else 200
+        return {"state": phase.value}
 
     @app.get("/state")
     def state() -> dict[str, Any]:
@@ -58,12 +60,10 @@ def site(opening: Opening, settings: Settings) -> FastAPI:
 def state_of(opening: Opening) -> dict[str, Any]:
     """Where the opening stands, in words of both languages, and whether it may still change."""
     state = opening.state
-    said = {
-        code: " ".join(
-            filter(None, (PHASES[state.phase].say(code).format(done=state.done, total=state.total), state.message))
-        )
-        for code in LANGUAGES
-    }
+    said = {code: PHASES[state.phase].say(code).format(done=state.done, total=state.total) for code in LANGUAGES}
+    if state.fault is not None:
+        told = of_fault(state.fault)
+        said = {code: f"{said[code]} {told.say(code)}" for code in LANGUAGES}
     return {
         "phase": state.phase.value,
         "done": state.done,

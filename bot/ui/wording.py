@@ -6,9 +6,11 @@ import datetime
 from dataclasses import dataclass
 
 from bot import wording
+from bot.errors import BotError, EmbedderError, IndexFault, IndexInUse, IndexRebuilt, SettingsError
 from bot.opening import Phase
 from bot.progress import Step
-from corpus.instrument import Bilingual, Issuer, Language
+from corpus.errors import CorpusError, OfficialError
+from corpus.instrument import Bilingual, Force, Issuer, Language
 
 TITLE = Bilingual("FRT Rights Guide", "얼굴인식 인권 안내")
 LEAD = Bilingual(
@@ -94,6 +96,28 @@ PHASES = {
     ),
     Phase.FAILED: Bilingual("The guide could not start.", "안내를 시작하지 못했습니다."),
 }
+FAULTS: dict[type[BotError | CorpusError], Bilingual] = {
+    CorpusError: Bilingual("The records cannot be read.", "수록된 조항 기록을 읽을 수 없습니다."),
+    OfficialError: Bilingual(
+        "An installed text cannot be read; its operator has to install it again.",
+        "설치된 문서 가운데 읽을 수 없는 것이 있습니다. 운영자가 다시 설치해야 합니다.",
+    ),
+    BotError: Bilingual("A part of the guide does not work.", "안내의 일부가 작동하지 않습니다."),
+    SettingsError: Bilingual("A setting of this server cannot be used.", "서버 설정에 잘못된 값이 있습니다."),
+    EmbedderError: Bilingual("The search model cannot be loaded.", "검색 모델을 불러올 수 없습니다."),
+    IndexFault: Bilingual("The index cannot be read or built.", "색인을 읽거나 만들 수 없습니다."),
+    IndexInUse: Bilingual(
+        "The index is in use by another process of the guide.", "안내의 다른 프로세스가 색인을 사용하고 있습니다."
+    ),
+    IndexRebuilt: Bilingual("The index was damaged and has been built anew.", "색인이 손상되어 새로 만들었습니다."),
+}
+"""What a visitor reads of a fault; the operator reads its whole sentence, with paths and names, on standard error."""
+
+
+def of_fault(fault: BotError | CorpusError) -> Bilingual:
+    """The sentence for a fault, or else for the nearest kind of fault that has one."""
+    return next(FAULTS[kind] for kind in type(fault).__mro__ if kind in FAULTS)
+
 
 BINDING = Bilingual("Binding", "구속력 있음")
 BINDING_PARTIES = Bilingual("Binding on its parties", "당사국에 구속력 있음")
@@ -106,6 +130,7 @@ BINDING_IN = {
 """Where a text binds that binds one legal order."""
 NOT_BINDING_NOW = Bilingual("Not binding today", "현재 구속력 없음")
 ADVICE = Bilingual("Not binding", "구속력 없음")
+RECITAL = Bilingual("Recital: not binding by itself", "전문(前文): 그 자체로는 구속력 없음")
 OFFICIAL_WORDS = Bilingual("Official words", "공식 원문")
 IN_LANGUAGE = {"en": Bilingual("in English", "영어"), "ko": Bilingual("in Korean", "한국어")}
 SUMMARY = Bilingual(
@@ -113,22 +138,21 @@ SUMMARY = Bilingual(
     "직접 작성한 요약입니다. 공식 원문은 설치되어 있지 않습니다.",
 )
 SECONDARY = Bilingual("Checked only against a secondary source.", "2차 자료로만 확인한 내용입니다.")
+SECONDARY_BADGE = Bilingual("secondary source", "2차 자료")
+LOCAL_BADGE = Bilingual("added locally", "자체 등록 문서")
 SECONDARY_LINK = Bilingual("See that source", "해당 자료 보기")
 TEXT = Bilingual("Text", "문서")
 ISSUER = Bilingual("Issued by", "발행 주체")
-FORCE = Bilingual("Force", "효력")
-STATUS = Bilingual("Status", "상태")
-ADOPTED = Bilingual("Adopted or published", "제정·채택·공표일")
-APPLIES = Bilingual("Applies from", "적용 시작일")
-EXPIRED = Bilingual("Without effect since", "효력 상실일")
 NOTE = Bilingual("Note", "유의할 점")
 READ_OFFICIAL = Bilingual("Read the official text", "공식 원문 보기")
 NEW_TAB = Bilingual("opens in a new tab", "새 탭에서 열림")
+SHOW_ALL = Bilingual("Show all ({count:,} characters)", "전체 보기({count:,}자)")
+SHOW_LESS = Bilingual("Show less", "줄여서 보기")
 COPY = Bilingual("Copy citation", "인용 표기 복사")
 COPIED = Bilingual("Citation copied", "인용 표기를 복사했습니다")
 NOT_COPIED = Bilingual("The browser did not allow copying", "브라우저가 복사를 허용하지 않았습니다")
 CITATION = Bilingual("Citation", "근거")
-NEAREST = Bilingual("Provisions worth reading", "함께 읽어 볼 조항")
+NEAREST = Bilingual("Closest provisions found", "검색에서 가장 가까웠던 조항")
 MADE = Bilingual("How this answer was made", "이 답변을 만든 방법")
 MADE_BY = {
     "extractive": Bilingual(
@@ -154,9 +178,32 @@ def withheld(count: int) -> Bilingual:
     return Bilingual(english, f"확인을 통과하지 못한 문장 {count}개는 보여 드리지 않습니다.")
 
 
-def conditions(count: int) -> Bilingual:
-    """The name of a folded list of conditions."""
-    return Bilingual(f"{count} conditions", f"조건 {count}개")
+_ADOPTED = Bilingual("adopted {day}", "{day} 채택")
+_ADOPTED_AS = {Force.REPORT: Bilingual("published {day}", "{day} 발표")}
+_ADOPTED_BY = {
+    Issuer.NHRCK: Bilingual("decided {day}", "{day} 결정"),
+    Issuer.KOREA: Bilingual("promulgated {day}", "{day} 공포"),
+    Issuer.US: Bilingual("enacted {day}", "{day} 제정"),
+    Issuer.LOCAL: Bilingual("dated {day}", "{day}자"),
+}
+_IN_FORCE = Bilingual("in force from {day}", "{day} 발효")
+_IN_FORCE_BY = {
+    Issuer.KOREA: Bilingual("in force from {day}", "{day} 시행"),
+    Issuer.US: Bilingual("in force from {day}", "{day} 시행"),
+}
+_CURRENT_FROM = Bilingual("current from {day}", "{day}부터 유효")
+APPLIES_FROM = Bilingual("applies from {day}", "{day}부터 적용")
+EXPIRED_ON = Bilingual("without effect since {day}", "{day} 효력 상실")
+
+
+def adopted(force: Force, issuer: Issuer) -> Bilingual:
+    """What happened to such a text of such an issuer on the day that it is cited with."""
+    return _ADOPTED_AS.get(force) or _ADOPTED_BY.get(issuer, _ADOPTED)
+
+
+def in_force(force: Force, issuer: Issuer) -> Bilingual:
+    """How its coming into force is told; what does not bind is never said to be in force."""
+    return _IN_FORCE_BY.get(issuer, _IN_FORCE) if force.binding else _CURRENT_FROM
 
 
 def day(iso: str, language: Language) -> str:
