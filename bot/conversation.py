@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from bot.courtesy import reply, without_courtesy
 from bot.lexicon import content_words
 from bot.period import Period, period_of
-from bot.question import Question
+from bot.question import Question, Turn, language_of
 from bot.reading import Reading
 from bot.sentence import sentences
+from bot.wording import is_refusal
 from corpus.instrument import Language
 
 _CONTINUES = re.compile(
     r"^(?:and|but|so|then|also|ok(?:ay)?|what about|how about|what if|even|in that case|does the same|is the same"
-    r"|그럼|그러면|그렇다면|그런데|근데|그리고|하지만|또|또한|그때|그 ?경우|그 |그건|그것|그거|그게"
+    r"|그럼|그러면|그렇다면|그래서|그런데|근데|그리고|하지만|또|또한|그때|그 ?경우|그 |그건|그것|그거|그게"
     r"|이건|거기|반대로|만약 그)(?![a-z])",
     re.IGNORECASE,
 )
@@ -57,37 +59,84 @@ class Standalone:
     """What each of its sentences names, where it has several."""
     dangling: bool
     """It refers to an earlier turn, and there is none."""
+    refers: bool = False
+    """It names something only by pointing at it: "it", "그것"."""
     period: Period | None = None
     """The past days whose law it asks for; None: the law as it stands."""
+    about: Standalone | None = None
+    """What is searched instead, where it asks but for the force, the dates or a retelling of something: the question
+    before, or, for force, what it names itself."""
+    follows: bool = False
+    """``about`` is the question before."""
+
+    @property
+    def asks_for_force(self) -> bool:
+        """Whether it asks if a text binds."""
+        return self.own.asks_for_force
+
+    @property
+    def asks_for_dates(self) -> bool:
+        """Whether it asks since when or until when something applies."""
+        return self.own.asks_for_dates or (self.follows and self.own.asks_when)
+
+    @property
+    def sought(self) -> Standalone:
+        """The question that is searched."""
+        return self.about or self
+
+    @property
+    def told(self) -> Standalone:
+        """The question that is searched, as its answer is told: in the language of this one."""
+        return replace(self.sought, language=self.language)
 
 
 def stand_alone(question: Question, read: Callable[[str], Reading], today: datetime.date | None = None) -> Standalone:
     """Find what ``question`` takes over; one that names its own subject takes over nothing.
 
     ``today`` tells a past period from one to come; the day of the call where it is not given.
-
-    The history is read from its beginning, so that a chain of follow-ups keeps the subject of the first.
     """
-    context = ""
-    for turn in question.history:
-        reading = read(turn.question)
-        context = (
-            f"{_kept(context, reading, read)} {turn.question}".strip() if context and leans(reading) else turn.question
-        )
+    context = _context(question.history, read)
     day = today or datetime.date.today()
-    own = read(question.text)
-    said = sentences(question.text)
+    text = without_courtesy(question.text)
+    own = read(text)
+    said = sentences(text)
     parts = tuple(map(read, said)) if len(said) > 1 else ()
+    refers = bool(_CONTINUES.match(text) or _REFERS.search(text))
     if leans(own) and context:
         carried = _kept(context, own, read)
-        whole = read(f"{carried} {question.text}")
-        period = period_of(question.text, day) or (None if _TODAY.search(question.text) else period_of(carried, day))
-        return Standalone(question.text, carried, question.language, own, whole, parts, dangling=False, period=period)
+        whole = read(f"{carried} {text}")
+        period = period_of(text, day) or (None if _TODAY.search(text) else period_of(carried, day))
+        bare = not (own.mentions or own.asked or content_words(text))
+        asks_on = bare or own.asks_on or (own.asks_whether_covered and bool(read(carried).asked))
+        about = _alone(carried, language_of(carried) or question.language, read, period) if asks_on else None
+        return Standalone(text, carried, question.language, own, whole, parts, False, refers, period, about, asks_on)
     named = own.subject or own.instruments or own.asked
-    refers = _CONTINUES.match(own.text) or _REFERS.search(own.text) or len(content_words(own.text)) == 0
-    dangling = bool(refers) and not named and len(content_words(own.text)) <= 2
-    period = period_of(question.text, day)
-    return Standalone(question.text, "", question.language, own, own, parts, dangling, period)
+    dangling = (refers or not content_words(text)) and not named and len(content_words(text)) <= 2
+    period = period_of(text, day)
+    about = _alone(own.of_what(question.language), question.language, read, period) if own.asks_for_force else None
+    return Standalone(text, "", question.language, own, own, parts, dangling, refers, period, about)
+
+
+def _context(history: Sequence[Turn], read: Callable[[str], Reading]) -> str:
+    """What the turns speak of, read from the first, so that a chain of follow-ups keeps the subject of its beginning.
+
+    A turn that was refused, that names only what is not held, or that is mere courtesy adds nothing.
+    """
+    context = ""
+    for turn in history:
+        text = without_courtesy(turn.question)
+        reading = read(text)
+        unheld = reading.outside and not (reading.issuers or reading.instruments)
+        if unheld or is_refusal(turn.answer) or reply(text):
+            continue
+        context = f"{_kept(context, reading, read)} {text}".strip() if context and leans(reading) else text
+    return context
+
+
+def _alone(text: str, language: Language, read: Callable[[str], Reading], period: Period | None) -> Standalone:
+    """What was taken over, or what a question for force is about, as a question of its own."""
+    own = read(text)
+    return Standalone(text, "", language, own, own, (), dangling=False, period=period)
 
 
 def leans(reading: Reading) -> bool:

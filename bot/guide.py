@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot import pinpoints, wording
+from bot import bearer, pinpoints, wording
 from bot.answer import Answer, Guidance, Record, Refusal, ShownStatement, Withheld
 from bot.citation import cite, resolve
 from bot.conversation import Standalone, stand_alone
@@ -21,7 +22,7 @@ from bot.retriever import Hit, Retriever
 from bot.scope import after_search, before_search
 from bot.shelf import Shelf
 from bot.writer import Draft, ExtractiveWriter, Line, Writer, completed
-from corpus.instrument import Language, Scheme
+from corpus.instrument import Issuer, Language, Scheme
 from corpus.terms import Glossary
 
 HITS = 30
@@ -71,7 +72,7 @@ class Guide:
 
     def _answer(self, text: str, question: Question, on_step: OnStep) -> Answer:
         asked = stand_alone(question, self._read)
-        stop = before_search(asked) or pinpoints.stop(asked, self.shelf)
+        stop = before_search(asked) or pinpoints.stop(asked.told, self.shelf)
         if stop is not None:
             return self._refuse(stop, text, asked.language)
         on_step(Step.SEARCHING)
@@ -79,17 +80,20 @@ class Guide:
             hits = self._hits(asked, HITS)
         except IndexFault:
             return self._refuse(Stop(Reason.SEARCH_FAILED), text, asked.language)
-        stop = after_search(asked, hits, self.retriever.index)
+        stop = after_search(asked.sought, hits, self.retriever.index)
         if stop is not None:
             return self._refuse(stop, text, asked.language, hits)
-        evidence = gather(asked, hits, self.shelf.find)
+        hits = bearer.of_the_place(asked, hits, self.retriever.index)
+        hits = bearer.in_question(asked, hits, self.shelf)
+        evidence = gather(asked.told, hits, self.shelf.find)
         if not evidence.entries:
             return self._refuse(Stop(Reason.NOT_IN_CORPUS), text, asked.language, hits)
         on_step(Step.WRITING)
         draft, message = self._write(asked, evidence)
-        notice = pinpoints.notice(asked, self.shelf, [rule.passage for rule in evidence.rules])
-        told = (message, notice, _of_later_wording(asked, evidence))
-        message = " ".join(filter(None, told)) or _standing(asked, evidence)
+        notice = pinpoints.notice(asked.told, self.shelf, [rule.passage for rule in evidence.rules])
+        own = bearer.message(asked, evidence, datetime.date.today())
+        told = (message, notice, _of_later_wording(asked, evidence), own, _of_member_state(asked, evidence))
+        message = " ".join(filter(None, told)) or None
         on_step(Step.CHECKING)
         return self._checked(text, asked, evidence, draft, message)
 
@@ -98,9 +102,12 @@ class Guide:
         return self._hits(stand_alone(question, self._read), count)[:count]
 
     def _hits(self, asked: Standalone, count: int) -> tuple[Hit, ...]:
-        exact = self.retriever.exact(asked, pinpoints.named(asked, self.shelf))
+        exact = self.retriever.exact(asked.sought, pinpoints.named(asked.told, self.shelf))
         named = {hit.passage.locator for hit in exact}
-        return (*exact, *(hit for hit in self.retriever.search(asked, count) if hit.passage.locator not in named))
+        return (
+            *exact,
+            *(hit for hit in self.retriever.search(asked.sought, count) if hit.passage.locator not in named),
+        )
 
     def _read(self, text: str) -> Reading:
         return Reading.of(text, self.glossary, self.shelf.register.instruments)
@@ -199,13 +206,16 @@ def _of_later_wording(asked: Standalone, evidence: Evidence) -> str | None:
     return " ".join(told) or None
 
 
-def _standing(asked: Standalone, evidence: Evidence) -> str | None:
-    """The dates of the named texts that are shown, where the question asks for dates."""
-    if not asked.own.asks_for_dates:
+def _of_member_state(asked: Standalone, evidence: Evidence) -> str | None:
+    """That the law of a named country is not held, only that of the union to which it belongs."""
+    language, named = asked.language, asked.whole.member_states
+    if not named:
         return None
-    shown = {entry.passage.instrument.wording: entry.passage.instrument for entry in evidence.rules}
-    named = [held for held in shown.values() if held.id in asked.whole.meant]
-    return " ".join(wording.standing(held, asked.language) for held in named) or None
+    names = ", ".join(dict.fromkeys(mention.term.words(language)[0] for mention in named))
+    told = [wording.MEMBER_STATE.say(language).format(name=names)]
+    if any(rule.passage.instrument.issuer is Issuer.EU for rule in evidence.rules):
+        told.append(wording.LAW_OF_THE_UNION.say(language))
+    return " ".join(told)
 
 
 def _failed(findings: Sequence[Finding]) -> list[Finding]:

@@ -28,7 +28,7 @@ from corpus.terms import Glossary
 if TYPE_CHECKING:
     from bot.embedder import Vectors
 
-FORMAT = 6
+FORMAT = 7
 """Raise it when the layout of an index folder or the text that is indexed changes."""
 
 OnProgress = Callable[[int, int], None]

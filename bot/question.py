@@ -152,8 +152,9 @@ _COMMON = {
     "wordt worden ik wij zij ook of door bij naar deze dit die dat gezichtsherkenning politie",
     "vi": "là và của có được không các những cho trong với để này đó khi như thế nào gì tôi cảnh bị ở",
     "id": "yang dan di ke dari untuk dengan tidak apa apakah siapa bagaimana kapan mengapa boleh bisa ini itu adalah "
-    "oleh dalam pada akan atau saya kami",
-    "tr": "ve bir bu için ile mi mı mu mü ne kim nasıl neden nerede olarak değil var yok olan da de",
+    "oleh dalam pada akan atau saya kami bolehkah polisi memakai menggunakan digunakan pengenalan wajah",
+    "tr": "ve bir bu için ile mi mı mu mü ne kim nasıl neden nerede olarak değil var yok olan da de polis yüz tanıma "
+    "kullanabilir yasak yasal",
     "pl": "i w na z do nie jest są czy co kto jak kiedy gdzie może mogą przez dla się to ten ta te",
     "sv": "och är i att det en ett som på för med av inte vem vad hur när var kan får den de om till",
 }
@@ -161,7 +162,7 @@ _OTHER_WORDS = (
     "ist sind darf kann wird puede pueden cuando donde peut peuvent sont dans avec pourquoi quoi quelle quelles "
     "possono questo questa degli della delle quem pode podem apakah siapa bagaimana yang untuk wordt kunnen mogen "
     "waarom jest gdzie reconnaissance faciale reconocimiento gesichtserkennung polizei riconoscimento facciale "
-    "polizia reconhecimento gezichtsherkenning politie"
+    "polizia reconhecimento gezichtsherkenning politie bolehkah polisi pengenalan wajah"
 )
 _TELLING = frozenset(_OTHER_WORDS.split())
 """Common words of other languages that are no word or name in English: one is enough, and so is one with an accent."""

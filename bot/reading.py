@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot import asking
 from bot.asked import Asked, Named, asked
-from corpus.instrument import Instrument, Issuer, Scheme
+from bot.lexicon import content_words
+from corpus.instrument import Bilingual, Instrument, Issuer, Language, Scheme
 from corpus.provision import Topic
 from corpus.terms import Glossary, Mention, TermKind
 
@@ -31,10 +33,27 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 """Wordings that ask for the dates of a text."""
+_TEXTS = frozenset(
+    {
+        "binding-force",
+        "recommendation",
+        "opinion",
+        "annual-report",
+        "decision",
+        "guideline",
+        "international-law",
+        "statute",
+    }
+)
+"""Glossary terms for kinds of text, and for their force."""
+EXCEPTION = "exception"
+"""The glossary term for what takes something out of a rule."""
 FACE = "face"
 """The glossary term that is the subject only in company: a face before a camera, not a face in the mirror."""
 
 PRIVATE_USE = frozenset({Topic.PRIVATE_SECTOR, Topic.SCHOOLS_WORKPLACES})
+SUBJECT_NAME = Bilingual("facial recognition", "얼굴인식")
+"""The guide's subject in a few words."""
 DATA_PROTECTION = frozenset({Topic.SENSITIVE_DATA, Topic.CONSENT})
 """What a private use of faces is about, whether it says so or not: the law on sensitive data governs it."""
 
@@ -147,9 +166,67 @@ class Reading:
         return _DATES.search(self.text) is not None
 
     @cached_property
+    def asks_whether_covered(self) -> bool:
+        """Whether it asks, of a provision that the conversation must have named, if something falls under it."""
+        return not (self.instruments or self.issuers or self.asked) and asking.COVERED.search(self.text) is not None
+
+    @cached_property
+    def asks_when(self) -> bool:
+        """Whether it asks when, of something that the conversation must have named."""
+        return asking.WHEN.search(self.text) is not None
+
+    @cached_property
+    def asks_for_force(self) -> bool:
+        """Whether it asks if a text binds, and whom."""
+        return asking.FORCE.search(self.text) is not None or asking.OBEYING.search(self.text) is not None
+
+    @cached_property
+    def asks_on(self) -> bool:
+        """Whether, after another question, it asks but for the force, the dates or a retelling of what was told.
+
+        Exceptions are told with their rule, so who asks for them asks for the same again.
+        """
+        if self.instruments or self.issuers or self.outside or self.asked:
+            return False
+        if self.asks_for_force or ({m.term.id for m in self.mentions} == {EXCEPTION} and not content_words(self.said)):
+            return True
+        manner = {Topic.APPLICATION_DATE, Topic.AMENDMENT, Topic.DEFINITION, Topic.SCOPE}
+        other = any(set(m.term.topics) - manner for m in self.mentions) or self.subject
+        retold = asking.RETELLING.search(self.text) is not None or asking.WHOM.search(self.text) is not None
+        return not other and (self.asks_for_dates or self.asks_when or retold)
+
+    def of_what(self, language: Language) -> str:
+        """What a question for force asks it of: the text without the words that ask for force.
+
+        Of a text named alone, what it says of the guide's subject is meant; beside one, issuers are left out.
+        """
+        issuers = [m for m in self.mentions if self.instruments and m.term.issuer and not m.term.instrument]
+        text = asking.FORCE.sub(" ", self._without(issuers))
+        notions = any(not is_name(m) and m.term.id not in _TEXTS for m in self.mentions)
+        return text if notions or self.asked else f"{text} {SUBJECT_NAME.say(language)}"
+
+    @cached_property
+    def said(self) -> str:
+        """The text without glossary terms, days, and the words that ask for force or a retelling."""
+        text = self.without_mentions
+        for manner in (asking.FORCE, asking.RETELLING, asking.DAY):
+            text = manner.sub(" ", text)
+        return text
+
+    @cached_property
     def outside(self) -> tuple[Mention, ...]:
         """Countries, bodies and laws named that the register does not cover."""
         return tuple(m for m in self.mentions if m.term.kind is TermKind.OUTSIDE)
+
+    @cached_property
+    def member_states(self) -> tuple[Mention, ...]:
+        """Countries named whose own law is not covered, but that of the union to which they belong."""
+        return tuple(m for m in self.mentions if m.term.kind is TermKind.MEMBER_STATE)
+
+    @cached_property
+    def other_subject(self) -> bool:
+        """Whether it names what no instrument is about, such as mending a telephone."""
+        return any(m.term.kind is TermKind.OTHER_SUBJECT for m in self.mentions)
 
     @cached_property
     def unheld(self) -> bool:
@@ -169,8 +246,8 @@ class Reading:
 
 
 def is_name(mention: Mention) -> bool:
-    """Whether a term names a source or a place rather than a notion."""
-    return mention.term.kind not in (TermKind.TERM, TermKind.UNHELD)
+    """Whether a term names a source or a place rather than a notion; a Member State is spoken of by the law for all."""
+    return mention.term.kind in (TermKind.INSTRUMENT, TermKind.ISSUER, TermKind.OUTSIDE)
 
 
 def _as_held(mention: Mention, instruments: Mapping[str, Instrument]) -> Mention:

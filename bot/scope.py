@@ -11,6 +11,7 @@ from statistics import fmean
 from bot import wording
 from bot.concepts import SUBJECT, topic_concept
 from bot.conversation import Standalone
+from bot.courtesy import reply
 from bot.index import Index, texts
 from bot.lexicon import content_words, tokens
 from bot.reading import Reading, is_name
@@ -18,14 +19,19 @@ from bot.reason import Reason, Stop
 from bot.retriever import Hit, speaks_for
 from corpus.instrument import Language
 from corpus.passage import Passage
-from corpus.terms import Mention
+from corpus.provision import Topic
+from corpus.terms import Mention, TermKind
 
-COVERED_SUBJECT = {"en": 0.2, "ko": 0.2}
-"""Share of a question's content that the best passages must hold where it names the subject or an instrument."""
-COVERED_ISSUER = {"en": 0.3, "ko": 0.2}
-"""The same where it names only an issuer."""
-COVERED_TOPICS = {"en": 0.35, "ko": 0.3}
-"""The same where no source is named either, but two rights, actors or duties that the corpus is about."""
+COVERED_SUBJECT = {"en": 0.1, "ko": 0.1}
+"""Share of a question's content that the best passages must hold where it names the subject."""
+COVERED_INSTRUMENT = {"en": 0.2, "ko": 0.2}
+"""The same where it names an instrument, but not the subject."""
+COVERED_ISSUER = {"en": 0.25, "ko": 0.2}
+"""The same where it names an issuer, with a notion that is the guide's own, two of everyday life, or nothing else."""
+COVERED_TOPICS = {"en": 0.45, "ko": 0.45}
+"""The same where no source is named either, but a notion that is the guide's own."""
+COVERED_EVERYDAY = {"en": 0.5, "ko": 0.5}
+"""The same where an issuer and a notion of everyday life are named, or two such notions."""
 COVERED_OTHER = {"en": 0.75, "ko": 0.75}
 """The same where it names less."""
 COVERED_UNHELD = 0.85
@@ -35,7 +41,9 @@ OWN_SHARE = 0.25
 CRUMB = 0.15
 """Below this share of what is asked, a named issuer does not help: the weather in California is not about its law."""
 ENOUGH = 3
-"""Things that a question must name where it names neither the subject nor a source: "help" asks for nothing."""
+"""Things that a question must name where no notion of it has a topic: "help" asks for nothing."""
+ENOUGH_EVERYDAY = 2
+"""The same where one has a topic, but of everyday life."""
 CLOSE = 0.6
 """Cosine from which a passage answers a question of the subject whatever its words."""
 CONSIDERED = 5
@@ -45,27 +53,46 @@ CARRIED = 0.7
 NAME_WEIGHT = 4.0
 """Weight of a named issuer or instrument among a question's words: that of a fairly rare word."""
 
-_MANNER = frozenset({"definition", "application-date"})
-"""Glossary terms that say how something is asked, "what is" or "since when", and not about what."""
+_MANNER = frozenset({"definition", "application-date", "entry-into-force", "binding-force"})
+"""Glossary terms that say how something is asked, "what is", "since when" or "does it bind", and not about what."""
+_EVERYDAY = frozenset(
+    {
+        *(Topic.LAW_ENFORCEMENT, Topic.SCHOOLS_WORKPLACES, Topic.PRIVATE_SECTOR, Topic.CHILDREN, Topic.CONSENT),
+        *(Topic.RETENTION, Topic.LEGAL_BASIS, Topic.TRANSPARENCY, Topic.REPORTING, Topic.REDRESS, Topic.PENALTIES),
+        *(Topic.SECURITY, Topic.ACCURACY, Topic.BORDERS, Topic.PROHIBITION, Topic.SCOPE),
+        *(Topic.MANDATE, Topic.BENEFITS, Topic.RISKS, Topic.DEFINITION, Topic.APPLICATION_DATE, Topic.AMENDMENT),
+    }
+)
+"""Topics that other subjects have too: police, schools, fines, complaints. The others are the guide's own."""
 
+_OWN = (
+    r"제가|내가|저는|나는|저도|나도|저희가|우리가|제 ?(?:얼굴|사진|아이|딸|아들)|내 ?(?:얼굴|사진|아이|딸|아들)"
+    r"|저를|나를"
+)
 _ADVICE = re.compile(
-    r"(?<!\bhow )\b(?:should|can|could|may|do|will|would|must) "
+    r"(?<!\bhow )(?<!\bwhere )(?<!\bwhen )(?<!\bwhom )\b(?:should|can|could|may|do|will|would|must) "
     r"(?:i|we|my (?:client|son|daughter|child|husband|wife|friend)) "
     r"(?:\w+ ){0,3}?(?:sue|win|lose|claim (?:damages|compensation)|appeal|plead|settle|hire a lawyer"
     r"|file (?:a )?(?:(?:law)?suit|complaint|claim)|press charges|get (?:compensat\w+|damages)|go to court)\b"
+    r"|\bshould (?:i|my (?:son|daughter|child|husband|wife|friend)) (?:not )?(?:sign|agree|accept|refuse|consent"
+    r"|quit|resign"
+    r"|report|give (?:my|them)|let (?:them|him|her|my))\b"
     r"|\bmy (?:chances?|odds|lawsuit|court case|trial|prosecution|lawyer)\b|\b(?:chances?|odds) of winning\b"
     r"|\bam i (?:guilty|liable|entitled)\b|\bhow much (?:compensation|money|damages)\b[^?]*\b(?:i|my|me)\b"
     r"|(?:이길|승소|패소)\s*(?:수|할|가능|확률)|승소 ?(?:가능|확률)|내 ?사건|제 ?사건|제 ?경우(?:에|는|엔)"
-    r"|(?:제가|내가|저는|나는|저도|저희가|우리가)[^?]*"
-    r"(?:소송|고소|고발|손해배상|위자료|합의금|처벌받|유죄)"
-    r"|(?:소송|고소|고발)(?:을|를)? ?(?:하면|걸면|할까|해야 ?할까|하는 ?게)|배상(?:금)?을? ?(?:얼마|받을 수)",
+    rf"|(?:{_OWN})[^?]*(?:소송|고소|고발|배상|위자료|합의금|처벌받|유죄)"
+    r"|(?:소송|고소|고발)(?:을|를)? ?(?:할까|해야 ?할까|하는 ?게)"
+    r"|(?:서명|동의|거부|거절|퇴사|신고)(?:을|를)? ?(?:해야 ?할까|하는 ?게 ?(?:좋|나)|할까요|하면 ?좋)",
     re.IGNORECASE,
 )
-"""Wishes to know one's own chances or what to do in one's own case."""
+"""Wishes to know one's own chances or what to do in one's own case; where anyone may turn to is none."""
 
 
 def before_search(question: Standalone) -> Stop | None:
     """The reason not to search at all, if there is one."""
+    polite = reply(question.text)
+    if polite is not None:
+        return Stop(Reason.NEEDS_FACTS, polite.say(question.language))
     if _ADVICE.search(question.text):
         return Stop(Reason.PERSONAL_ADVICE)
     return Stop(Reason.NEEDS_FACTS) if question.dangling else None
@@ -80,22 +107,37 @@ def after_search(question: Standalone, hits: Sequence[Hit], index: Index) -> Sto
     if any(hit.exact for hit in hits):
         return None
     whole, language = question.whole, question.language
-    within = whole.subject or bool(whole.instruments)
+    if question.own.other_subject and not question.own.instruments:
+        return Stop(Reason.OUT_OF_SCOPE)
     if whole.outside:
-        if not (within or whole.issuers or whole.topical):
+        if not (_within(whole) or whole.issuers or whole.topical):
             return Stop(Reason.OUT_OF_SCOPE)
         name = whole.outside[0].surface
         return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=name))
     unheld = _unheld_source(whole, hits, index)
     if unheld is not None:
         return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=unheld.surface))
-    if not (within or whole.issuers) and len(whole.topical) < 2 and _items(whole) < ENOUGH:
-        vague = whole.topical and not content_words(whole.without_mentions)
+    if _names_too_little(whole):
+        vague = whole.topical and not content_words(whole.said)
         return Stop(Reason.NEEDS_FACTS if vague else Reason.OUT_OF_SCOPE)
     share = max((covered(question, hit.passage, index) for hit in hits[:CONSIDERED]), default=0.0)
-    if share >= _needed(whole, within, language) or (within and not whole.unheld and _close(hits)):
+    if share >= _needed(whole, language) or (_within(whole) and not whole.unheld and _close(hits)):
         return None
-    return Stop(Reason.NOT_IN_CORPUS if within else Reason.OUT_OF_SCOPE)
+    return Stop(Reason.NOT_IN_CORPUS if _inside(question) else Reason.OUT_OF_SCOPE)
+
+
+def _within(reading: Reading) -> bool:
+    """Whether a text names the subject, or an instrument."""
+    return reading.subject or bool(reading.instruments)
+
+
+def _inside(question: Standalone) -> bool:
+    """Whether a question is the guide's to answer; a follow-up that points at nothing before it has to be so itself."""
+    own = question.own
+    takes_over = question.refers or own.topical or own.issuers or own.unheld or not content_words(own.text)
+    reading = question.whole if takes_over else own
+    named = reading.issuers or reading.topical
+    return _within(reading) or bool(reading.unheld and named) or bool(reading.issuers and _of_its_own(reading))
 
 
 def _unheld_source(whole: Reading, hits: Sequence[Hit], index: Index) -> Mention | None:
@@ -110,9 +152,29 @@ def _unheld_source(whole: Reading, hits: Sequence[Hit], index: Index) -> Mention
     return next((mention for mention in whole.mentions if mention.term.instrument or mention.term.issuer), None)
 
 
-def _items(whole: Reading) -> int:
-    """How many things a question names: glossary terms and other content words."""
-    return len(whole.mentions) + len(content_words(whole.without_mentions))
+def _names_too_little(whole: Reading) -> bool:
+    """Whether a question names neither the subject nor a source, and too few other things to tell what it asks."""
+    content = content_words(whole.said)
+    notions = _notions(whole)
+    if _within(whole) or _of_its_own(whole) or (whole.issuers and (notions or not content)):
+        return False
+    if whole.asks_for_force and notions:
+        return False
+    return len(notions) + len(content) < (ENOUGH_EVERYDAY if _topical(whole) else ENOUGH)
+
+
+def _notions(reading: Reading) -> list[Mention]:
+    """The glossary terms that a text names, without names, places and those of manner."""
+    return [m for m in reading.mentions if not (is_name(m) or m.term.issuer or m.term.id in _MANNER)]
+
+
+def _topical(reading: Reading) -> frozenset[str]:
+    return reading.topical - _MANNER
+
+
+def _of_its_own(reading: Reading) -> bool:
+    """Whether a text names a notion that is the guide's own."""
+    return any(set(m.term.topics) - _EVERYDAY for m in _notions(reading))
 
 
 def _close(hits: Sequence[Hit]) -> bool:
@@ -120,14 +182,22 @@ def _close(hits: Sequence[Hit]) -> bool:
     return any(hit.dense is not None and hit.dense >= CLOSE for hit in hits[:CONSIDERED])
 
 
-def _needed(whole: Reading, within: bool, language: Language) -> float:
+def _needed(whole: Reading, language: Language) -> float:
     if whole.unheld:
         return COVERED_UNHELD
-    if within:
-        return COVERED_SUBJECT[language]
-    if whole.issuers:
-        return COVERED_ISSUER[language]
-    return (COVERED_TOPICS if len(whole.topical) > 1 else COVERED_OTHER)[language]
+    notions, own, several = _notions(whole), _of_its_own(whole), len(_topical(whole)) > 1
+    alone = not notions and not content_words(whole.said)
+    for names, needed in (
+        (whole.subject, COVERED_SUBJECT),
+        (bool(whole.instruments), COVERED_INSTRUMENT),
+        (bool(whole.issuers) and (own or several or alone), COVERED_ISSUER),
+        (whole.asks_for_force and bool(notions), COVERED_ISSUER),
+        (own, COVERED_TOPICS),
+        ((bool(whole.issuers) and bool(notions)) or several, COVERED_EVERYDAY),
+    ):
+        if names:
+            return needed[language]
+    return COVERED_OTHER[language]
 
 
 def covered(question: Standalone, passage: Passage, index: Index) -> float:
@@ -163,15 +233,14 @@ class _Held:
     def share(self, reading: Reading) -> float:
         """Share of a text's content that the passage holds, 0 to 1; 0 for a text without content."""
         rarity = self.index.concepts.rarity
-        notions = [m for m in reading.mentions if not (is_name(m) or m.term.id in _MANNER)]
-        weights = [(rarity(m.term.id), self._named(m)) for m in notions]
+        weights = [(rarity(m.term.id), self._named(m)) for m in _notions(reading)]
         lexicon = self.index.lexicons[self.language]
-        for word in content_words(reading.without_mentions):
+        for word in content_words(reading.said):
             wanted = tokens(word, self.language)
             if wanted:
                 share = sum(token in self.words for token in wanted) / len(wanted)
                 weights.append((fmean(map(lexicon.rarity, wanted)), 1.0 if share >= 0.5 else 0.0))
-        names = [(NAME_WEIGHT, self._from(mention)) for mention in reading.mentions if is_name(mention)]
+        names = [(NAME_WEIGHT, self._from(m)) for m in reading.mentions if is_name(m) or m.term.issuer]
         asked = _share(weights)
         sunk = weights and asked < CRUMB and not reading.instruments
         return asked if sunk else _share([*weights, *names])
@@ -186,6 +255,8 @@ class _Held:
         term = mention.term
         if term.id in self.concepts:
             return 1.0
+        if term.kind is TermKind.UNHELD:
+            return 0.0
         if term.subject and SUBJECT in self.concepts:
             return 0.9
         return 0.8 if any(topic_concept(topic) in self.concepts for topic in term.topics) else 0.0

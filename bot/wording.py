@@ -8,7 +8,7 @@ import re
 
 from bot.reason import Reason
 from bot.role import Role
-from corpus.instrument import Bilingual, Force, Instrument, Issuer, Language, Status
+from corpus.instrument import Bilingual, Force, Issuer, Language, Status
 
 REFUSALS: dict[Reason, Bilingual] = {
     Reason.OUT_OF_SCOPE: Bilingual(
@@ -144,10 +144,39 @@ WHICH_LAW = Bilingual(
     "‘개인정보 보호법’, ‘EU 인공지능법’처럼 이름을 함께 적어 주세요.",
 )
 OUTSIDE = Bilingual(
-    "This guide holds no text on “{name}”. It covers texts of Korea, the United Nations and the European Union, "
-    "and laws of California and Washington State.",
-    "이 안내에는 ‘{name}’에 관한 문서가 없습니다. "
-    "한국, 유엔, 유럽연합의 문서와 미국 캘리포니아주·워싱턴주의 법을 다룹니다.",
+    "This guide holds no text on “{name}”. It covers texts of Korea, the United Nations, the Council of Europe and the "
+    "European Union, and laws of California, Illinois, San Francisco and Washington State.",
+    "이 안내에는 ‘{name}’에 관한 문서가 없습니다. 한국, 유엔, 유럽평의회, 유럽연합의 문서와 "
+    "미국 캘리포니아주·일리노이주·샌프란시스코시·워싱턴주의 법을 다룹니다.",
+)
+MEMBER_STATE = Bilingual(
+    "This guide holds no national law of {name}.",
+    "{name}의 국내법은 이 안내에 수록되어 있지 않습니다.",
+)
+LAW_OF_THE_UNION = Bilingual(
+    "What is shown is law of the European Union, to which it belongs.",
+    "이 나라가 회원국으로 있는 유럽연합의 법을 보여 드립니다.",
+)
+WELCOME = Bilingual(
+    "You are welcome. Ask again whenever you want to know what the texts say.",
+    "도움이 되었기를 바랍니다. 더 궁금한 점이 있으면 언제든지 질문해 주세요.",
+)
+NOD = Bilingual(
+    "If anything is still open, ask on: for example about exceptions, dates or whether a text binds.",
+    "더 궁금한 점이 있으면 이어서 질문해 주세요. 예외, 시행 시기, 법적 구속력 등을 물어보실 수 있습니다.",
+)
+GREETING = Bilingual(
+    "Hello. Ask what the texts on facial recognition and human rights say, "
+    "for example: “May the police scan faces at a rally?”",
+    "안녕하세요. 얼굴인식과 인권에 관한 문서의 내용을 질문해 주세요. 예: ‘경찰이 집회에서 얼굴인식을 써도 되나요?’",
+)
+ABOUT = Bilingual(
+    "This is a guide to what laws and recommendations say about facial recognition and human rights. It shows the "
+    "provisions that answer a question, each with its source. It is no official service of the NHRCK and no legal "
+    "advice.",
+    "얼굴인식과 인권에 관한 법령과 권고의 내용을 찾아 드리는 안내입니다. 질문에 답하는 조문을 출처와 함께 보여 "
+    "드립니다. "
+    "국가인권위원회의 공식 서비스가 아니며 법률 자문도 아닙니다.",
 )
 NOT_YET_THEN = Bilingual(
     "You ask about {period}. Of what is shown, these texts were not in force or not yet made then: {names}.",
@@ -173,6 +202,25 @@ MODEL_FAULTS: dict[str, Bilingual] = {
     "server error": Bilingual("server error", "서버 오류"),
     "empty": Bilingual("empty draft", "빈 초안"),
 }
+
+_REFUSING = (
+    *(said for reason, said in REFUSALS.items() if reason.status != "error"),
+    *(OUTSIDE, WELCOME, NOD, GREETING, ABOUT),
+)
+
+
+_REFUSING_FORMS = tuple(
+    re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(words))) for said in _REFUSING for words in (said.en, said.ko)
+)
+
+
+def is_refusal(answer: str) -> bool:
+    """Whether an answer's text is a sentence with which the guide does not answer, in either language.
+
+    A provision that does not exist or a fault is none: what was asked about stays what is spoken of.
+    """
+    return any(form.fullmatch(answer) for form in _REFUSING_FORMS)
+
 
 ROLE_NAMES: dict[Role, Bilingual] = {
     Role.RULE: Bilingual("Rule", "원칙"),
@@ -239,25 +287,3 @@ def particled(text: str) -> str:
 def _topic(last: str) -> str:
     closed = (ord(last) - 0xAC00) % 28 > 0 if "가" <= last <= "힣" else last.lower() in "013678lmnr"
     return "은" if closed else "는"
-
-
-_ADOPTED = Bilingual("{name}: adopted or published on {day}.", "{name}: {day} 제정·채택·공표.")
-_IN_FORCE = Bilingual("In force since {day}.", "{day}부터 효력.")
-_NOT_IN_FORCE = Bilingual("Not in force.", "미발효.")
-_EXPIRED = Bilingual("Without effect since {day}.", "{day} 효력 상실.")
-
-
-def standing(instrument: Instrument, language: Language) -> str:
-    """When an instrument was adopted, since when it is in force or without effect, and the note on the whole text."""
-    told = [(_ADOPTED, instrument.adopted)]
-    if instrument.status is Status.NOT_IN_FORCE:
-        told.append((_NOT_IN_FORCE, instrument.adopted))
-    elif instrument.in_force is not None:
-        told.append((_IN_FORCE, instrument.in_force))
-    if instrument.expired is not None:
-        told.append((_EXPIRED, instrument.expired))
-    name = instrument.short.say(language)
-    if instrument.symbol and instrument.symbol != name:
-        name = f"{name} ({instrument.symbol})"
-    said = [form.say(language).format(name=name, day=day(date, language)) for form, date in told]
-    return " ".join([*said, *([instrument.note.say(language)] if instrument.note else [])])

@@ -31,8 +31,12 @@ class TermKind(StrEnum):
     ISSUER = "issuer"
     OUTSIDE = "outside"
     """A country, body or law that the register does not cover."""
+    MEMBER_STATE = "member-state"
+    """A country whose own law the register does not cover, but that of ``issuer``, to which it belongs."""
     UNHELD = "unheld"
     """A kind of fact that instruments do not state: counts, budgets, votes, products, error rates."""
+    OTHER_SUBJECT = "other-subject"
+    """What no instrument is about, whatever is named beside it: mending a telephone, translating, cooking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Term:
     instrument: str | None = None
     """Id of the instrument that it names; of an issuer, the one instrument that naming the place means first."""
     issuer: Issuer | None = None
-    """The issuer that it names."""
+    """The issuer that it names, or whose law answers for it."""
     broader: tuple[str, ...] = ()
     """Ids of the terms that a text naming this one speaks of as well: live facial recognition is facial recognition."""
     topics: tuple[Topic, ...] = ()
@@ -97,8 +101,8 @@ class _Entry(BaseModel):
 
     @model_validator(mode="after")
     def _consistent(self) -> _Entry:
-        if (self.kind is TermKind.ISSUER) != (self.issuer is not None):
-            raise ValueError("'issuer' is given where the kind is issuer, and only there")
+        if (self.kind in (TermKind.ISSUER, TermKind.MEMBER_STATE)) != (self.issuer is not None):
+            raise ValueError("'issuer' is given where the kind is issuer or member-state, and only there")
         if self.kind is TermKind.INSTRUMENT and self.instrument is None:
             raise ValueError("'instrument' is given where the kind is instrument")
         if self.instrument is not None and self.kind not in (TermKind.INSTRUMENT, TermKind.ISSUER):
@@ -257,6 +261,9 @@ _AMBIGUOUS = 2
 """Syllables up to which a Korean surface counts only at the start of a word: 수영장 is no 영장."""
 
 
+_PLACES = frozenset({TermKind.ISSUER, TermKind.OUTSIDE, TermKind.MEMBER_STATE})
+
+
 def _key(surface: str) -> str:
     return re.sub(r"[\s-]", "", surface.translate(_FOLD))
 
@@ -275,7 +282,7 @@ def _rest(surface: str, term: Term) -> str:
     first, rest = re.escape(surface[0]), pattern[len(re.escape(surface[0])) :]
     hangul = re.match(f"[{_HANGUL}]", surface)
     before = after = ""
-    if hangul and (term.kind in (TermKind.ISSUER, TermKind.OUTSIDE) or syllables <= _AMBIGUOUS):
+    if hangul and (term.kind in _PLACES or syllables <= _AMBIGUOUS):
         before = f"(?<![{_HANGUL}0-9]{first})"
     if re.match(f"[{_LATIN}]", surface[-1]):
         after = f"(?![{_LATIN}])"
