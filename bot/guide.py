@@ -104,10 +104,8 @@ class Guide:
     def _hits(self, asked: Standalone, count: int) -> tuple[Hit, ...]:
         exact = self.retriever.exact(asked.sought, pinpoints.named(asked.told, self.shelf))
         named = {hit.passage.locator for hit in exact}
-        return (
-            *exact,
-            *(hit for hit in self.retriever.search(asked.sought, count) if hit.passage.locator not in named),
-        )
+        found = self.retriever.search(asked.sought, count)
+        return (*exact, *(hit for hit in found if hit.passage.locator not in named))
 
     def _read(self, text: str) -> Reading:
         return Reading.of(text, self.glossary, self.shelf.register.instruments)

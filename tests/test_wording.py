@@ -116,3 +116,19 @@ def test_every_fault_of_a_model_has_words() -> None:
 def test_the_status_of_a_reason(reason: Reason, status: str) -> None:
     """A question back is no refusal, and a fault is neither."""
     assert reason.status == status
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("제23조제1항은(는) 없다.", "제23조제1항은 없다."),
+        ("제205조은(는) 없다.", "제205조는 없다."),
+        ("제5조(1)(h)은(는) 없다.", "제5조(1)(h)는 없다."),
+        ("제108조(3)은(는) 없다.", "제108조(3)은 없다."),
+        ("‘¶ 500’은(는) 없다.", "‘¶ 500’은 없다."),
+        ("‘Article 5’은(는) 없다.", "‘Article 5’는 없다."),
+    ],
+)
+def test_a_particle_fits_the_word_before_it(told: str, read: str) -> None:
+    """The Korean topic particle is the one that the last syllable, number or letter takes, whatever brackets follow."""
+    assert wording.particled(told) == read
