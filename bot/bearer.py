@@ -59,8 +59,10 @@ def of_the_place(question: Standalone, hits: Sequence[Hit], index: Index) -> tup
 
 
 def message(question: Standalone, evidence: Evidence, today: datetime.date) -> str | None:
-    """What the texts shown bind to, or since when they apply, in the guide's own words; None where neither is asked."""
+    """What the texts shown bind to, since when they apply, or that they are shown again; None where none is asked."""
     told = []
+    if question.follows and question.own.asks_again:
+        told.append(wording.SAME_AGAIN.say(question.language))
     if question.asks_for_force:
         told += list(_forces(question, evidence, today))
     if question.asks_for_dates:
@@ -142,13 +144,16 @@ def _forces(question: Standalone, evidence: Evidence, today: datetime.date) -> I
 
 
 def _dates(question: Standalone, evidence: Evidence, today: datetime.date) -> Iterator[str]:
-    """The day from which each provision in question applies, then the dates of the texts in question."""
+    """The days from which the provisions in question apply, then the dates of the texts in question."""
     language = question.language
+    days: dict[datetime.date, list[str]] = {}
     for rule in evidence.rules:
         record, instrument = rule.passage.record, rule.passage.instrument
         if question.follows and record and record.applies and instrument.expired is None:
             told = pinpoint(record.locator, instrument, language, record.pinpoint)
-            yield standing.application(told, record.applies, today, language)
+            days.setdefault(record.applies, []).append(told)
+    for day, provisions in days.items():
+        yield standing.application("; ".join(provisions), day, today, language)
     shown = {rule.passage.instrument.wording: rule.passage.instrument for rule in evidence.rules}
     for instrument in shown.values():
         if question.follows or instrument.id in question.whole.meant:

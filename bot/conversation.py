@@ -47,7 +47,7 @@ class Standalone:
     """A question with what it takes over from the conversation."""
 
     text: str
-    """The question as asked."""
+    """The question as asked, without the thanks or greeting that it opens with."""
     carried: str
     """The words that it takes over; empty where it stands alone."""
     language: Language
@@ -98,7 +98,8 @@ def stand_alone(question: Question, read: Callable[[str], Reading], today: datet
     parts = tuple(map(read, said)) if len(said) > 1 else ()
     refers = bool(_CONTINUES.match(text) or _REFERS.search(text))
     if leans(own) and context:
-        carried = _kept(context, own, read)
+        bound = own.asks_for_force and not own.instruments
+        carried = context if bound else _kept(context, own, read)
         whole = read(f"{carried} {text}")
         period = period_of(text, day) or (None if _TODAY.search(text) else period_of(carried, day))
         bare = not (own.mentions or own.asked or content_words(text))
@@ -115,16 +116,19 @@ def stand_alone(question: Question, read: Callable[[str], Reading], today: datet
 def _context(history: Sequence[Turn], read: Callable[[str], Reading]) -> str:
     """What the turns speak of, read from the first, so that a chain of follow-ups keeps the subject of its beginning.
 
-    A turn that was refused, that names only what is not held, or that is mere courtesy adds nothing.
+    A turn that was refused, that names only what is not held, that is mere courtesy, or that asked but for force, days
+    or a retelling adds nothing.
     """
     context = ""
     for turn in history:
         text = without_courtesy(turn.question)
         reading = read(text)
         unheld = reading.outside and not (reading.issuers or reading.instruments)
-        if unheld or is_refusal(turn.answer) or reply(text):
+        leaning = context and leans(reading)
+        asked_on = leaning and reading.asks_on and not reading.asks_for_exceptions
+        if unheld or asked_on or is_refusal(turn.answer) or reply(text):
             continue
-        context = f"{_kept(context, reading, read)} {text}".strip() if context and leans(reading) else text
+        context = f"{_kept(context, reading, read)} {text}".strip() if leaning else text
     return context
 
 

@@ -109,7 +109,8 @@ class Reading:
         named = [Named(m.term.instrument, m.start, m.end) for m in mentions if m.term.instrument]
         found = tuple(_in_its_numbering(one, instruments) for one in asked(text, named))
         tied = {instruments[name].issuer for m in mentions if (name := m.term.instrument) and name in instruments}
-        loose = frozenset(m.term.issuer for m in mentions if m.term.issuer) - tied
+        sources = [m for m in mentions if not (named and m.term.kind is TermKind.MEMBER_STATE)]
+        loose = frozenset(m.term.issuer for m in sources if m.term.issuer) - tied
         return cls(text, mentions, loose, found)
 
     @cached_property
@@ -181,29 +182,40 @@ class Reading:
         return asking.FORCE.search(self.text) is not None or asking.OBEYING.search(self.text) is not None
 
     @cached_property
+    def asks_for_exceptions(self) -> bool:
+        """Whether it asks for exceptions and names nothing else."""
+        return {m.term.id for m in self.mentions} == {EXCEPTION} and not content_words(self.said)
+
+    @cached_property
+    def asks_again(self) -> bool:
+        """Whether it asks for the same again: shorter, simpler, in more detail."""
+        return asking.RETELLING.search(self.text) is not None
+
+    @cached_property
     def asks_on(self) -> bool:
         """Whether, after another question, it asks but for the force, the dates or a retelling of what was told.
 
         Exceptions are told with their rule, so who asks for them asks for the same again.
         """
-        if self.instruments or self.issuers or self.outside or self.asked:
+        if self.instruments or self.outside or self.asked or (self.issuers and not self.asks_for_force):
             return False
-        if self.asks_for_force or {m.term.id for m in self.mentions} == {EXCEPTION} and not content_words(self.said):
+        if self.asks_for_force or self.asks_for_exceptions:
             return True
         manner = {Topic.APPLICATION_DATE, Topic.AMENDMENT, Topic.DEFINITION, Topic.SCOPE}
         other = any(set(m.term.topics) - manner for m in self.mentions) or self.subject
-        retold = asking.RETELLING.search(self.text) is not None or asking.WHOM.search(self.text) is not None
-        return not other and (self.asks_for_dates or self.asks_when or retold)
+        same = self.asks_for_dates or self.asks_when or self.asks_again or asking.WHOM.search(self.text) is not None
+        return same and not other
 
     def of_what(self, language: Language) -> str:
         """What a question for force asks it of: the text without the words that ask for force.
 
-        Of a text named by its name alone, what it says of the guide's subject is meant; beside one, issuers are left out.
+        Beside a text that is named, issuers are whom it may bind. Where nothing but a kind of text is named, such as
+        "recommendation", those on the guide's subject are meant.
         """
         issuers = [m for m in self.mentions if self.instruments and m.term.issuer and not m.term.instrument]
         text = asking.FORCE.sub(" ", self._without(issuers))
         notions = any(not is_name(m) and m.term.id not in _TEXTS for m in self.mentions)
-        return text if notions or self.asked else f"{text} {SUBJECT_NAME.say(language)}"
+        return text if notions or self.asked or self.instruments else f"{text} {SUBJECT_NAME.say(language)}"
 
     @cached_property
     def said(self) -> str:
