@@ -159,7 +159,7 @@ def _passage(entry: Entry, rules: Sequence[Entry], language: Language) -> str:
     rule = next((rule.label for rule in rules if rule.passage.locator == entry.of), None)
     role = f", {entry.role} of [{rule}]" if rule else ""
     parts = [f"{head} ({kind}{role})", passage.statement(language) or ""]
-    official = passage.words(language)
+    official = passage.words(language) if passage.record else passage.quotation(language)
     if official is not None:
         parts.append(f"Official words: {official.text}")
     if passage.record is not None and passage.record.note is not None:

@@ -13,8 +13,8 @@ from corpus.locator import Locator
 from corpus.passage import Passage
 from corpus.pinpoint import pinpoint
 
-_BRACKET = re.compile(r"\s*\[[^\[\]\n]{1,40}\]")
-"""Anything a writer put in square brackets: a label, or something that tried to be one."""
+_BRACKET = re.compile(r"\s*(?P<mark>\[[^\[\]\n]{1,40}\])(?:\s+(?=[.,!?;:]))?")
+"""Anything a writer put in square brackets, a label or something that tried to be one, with the blanks around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +110,22 @@ def resolve(draft: str, evidence: Mapping[str, Passage]) -> Statement:
     """Read the labels of one statement of a draft: each resolves to exactly one passage, or is reported.
 
     Everything in square brackets counts as an attempt to cite: ``[5]``, or ``[P9]`` without a ninth passage, is
-    unresolved.
+    unresolved. Brackets that stand in the official words of a cited passage, such as ``[s]``, are part of the text.
     """
-    passages: dict[Locator, Passage] = {}
-    unresolved: list[str] = []
-    for mark in _BRACKET.findall(draft):
-        for name in re.split(r"\s*[,;]\s*", mark.strip().strip("[]").strip()):
-            passage = evidence.get(name) if re.fullmatch(r"P\d+", name) else None
-            if passage is None:
-                unresolved.append(f"[{name}]")
-            else:
-                passages.setdefault(passage.locator, passage)
-    text = re.sub(r"\s+([.,!?;:])", r"\1", _BRACKET.sub("", draft)).strip()
+    marks = {match["mark"]: _names(match["mark"]) for match in _BRACKET.finditer(draft)}
+    known = [name for names in marks.values() for name in names if _is_label(name) and name in evidence]
+    passages = {evidence[name].locator: evidence[name] for name in known}
+    words = "\n".join(words.text for passage in passages.values() for words in passage.official)
+    own = {mark for mark, names in marks.items() if mark in words and not any(map(_is_label, names))}
+    text = _BRACKET.sub(lambda match: match[0] if match["mark"] in own else "", draft).strip()
+    told = [name for mark, names in marks.items() for name in names if mark not in own]
+    unresolved = [f"[{name}]" for name in told if name not in known]
     return Statement(text, tuple(passages.values()), tuple(unresolved))
+
+
+def _names(mark: str) -> list[str]:
+    return re.split(r"\s*[,;]\s*", mark.strip("[]").strip())
+
+
+def _is_label(name: str) -> bool:
+    return re.fullmatch(r"P\d+", name) is not None

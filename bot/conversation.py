@@ -98,7 +98,7 @@ def stand_alone(question: Question, read: Callable[[str], Reading], today: datet
     parts = tuple(map(read, said)) if len(said) > 1 else ()
     refers = bool(_CONTINUES.match(text) or _REFERS.search(text))
     if leans(own) and context:
-        bound = own.asks_for_force and not own.instruments
+        bound = own.asks_for_force and not own.names_its_source
         carried = context if bound else _kept(context, own, read)
         whole = read(f"{carried} {text}")
         period = period_of(text, day) or (None if _TODAY.search(text) else period_of(carried, day))
@@ -141,7 +141,7 @@ def _alone(text: str, language: Language, read: Callable[[str], Reading], period
 def leans(reading: Reading) -> bool:
     """Whether a question leans on the one before: by its opening, a reference word, or what it leaves out."""
     words = len(content_words(reading.text))
-    own_subject = reading.subject or bool(reading.instruments)
+    own_subject = reading.subject or bool(reading.instruments) or (reading.asks_for_force and reading.names_its_source)
     if _CONTINUES.match(reading.text):
         return words <= _SHORT or not own_subject
     if _WHAT_ABOUT.search(reading.text) and not content_words(reading.without_mentions):

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation import Standalone
+from bot.period import Period
 from bot.reading import Reading
 from bot.retriever import Hit, belongs, is_meant, speaks_for
 from bot.role import Role
-from corpus.instrument import Issuer, Language
+from corpus.instrument import Instrument, Issuer, Language
 from corpus.locator import Locator
 from corpus.passage import Passage
 from corpus.provision import Topic
@@ -65,7 +66,10 @@ class Evidence:
 
 def gather(question: Standalone, hits: Sequence[Hit], find: Find) -> Evidence:
     """Pick the few hits that answer the question and what they bring along; ``find`` looks a provision up."""
-    rules = _that_fit(question, _promoted(_picked(question, hits), find), find)
+    picked, named = _picked(question, hits), sum(hit.exact for hit in hits)
+    first = _promoted(picked[:named], find, named=True)
+    found = [rule for rule in _promoted(picked[named:], find, named=False) if rule not in first]
+    rules = _that_fit(question, [*first, *found], find, len(first))
     entries: list[Entry] = []
     seen = {passage.locator for passage in rules}
     for passage in rules:
@@ -77,14 +81,17 @@ def gather(question: Standalone, hits: Sequence[Hit], find: Find) -> Evidence:
     return Evidence(tuple(entries))
 
 
-def _that_fit(question: Standalone, rules: Sequence[Passage], find: Find) -> list[Passage]:
-    """The rules that are shown with all that they bring along; each named source keeps its best one."""
+def _that_fit(question: Standalone, rules: Sequence[Passage], find: Find, named: int) -> list[Passage]:
+    """The rules that are shown with all that they bring along; each named source keeps its best one.
+
+    ``named``: how many of the first are named by their number and so are shown in any case.
+    """
     sides = len(question.whole.meant) + len(question.whole.loose_issuers)
     kept: list[Passage] = []
     shown: set[Locator] = set()
     for passage in rules:
         brought = {one.locator for _, one in _brought(passage, question.language, find)}
-        if len(kept) < max(1, sides) or len(shown) + len(brought) < MAX_ENTRIES:
+        if len(kept) < max(1, sides, named) or len(shown) + len(brought) < MAX_ENTRIES:
             kept.append(passage)
             shown |= {passage.locator, *brought}
     return kept
@@ -94,13 +101,13 @@ def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
     usable = [hit for hit in hits if hit.exact or hit.passage.statement(question.language) is not None]
     exact = [hit.passage for hit in usable if hit.exact]
     if exact:
-        return [*exact[: 2 * MAX_RULES], *_beside(question, usable)]
+        return [*exact, *_beside(question, usable)]
     if not usable:
         return []
     named = question.whole.meant
     if named and question.own.asks_for_dates:
         return _dated(named, usable)
-    first = _sides(question.whole, usable)
+    first = _sides(question.whole, usable, ())
     if first:
         usable = [hit for hit in usable if is_meant(question.whole, hit.passage.instrument)]
     floor = KEEP * usable[0].score
@@ -126,19 +133,29 @@ def _dated(named: Sequence[str], hits: Sequence[Hit]) -> list[Passage]:
 
 
 def _beside(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
-    """What is shown beside provisions that a question names: other named sources, and what answers the rest of it."""
+    """What is shown beside provisions that a question names: other named sources, and what answers the rest of it.
+
+    Beside the provisions of a past time stands only what stood then: "before the omnibus" does not ask for the omnibus.
+    """
     exact = [hit for hit in hits if hit.exact]
-    found = [hit for hit in hits if not hit.exact]
-    told = {hit.passage.locator.instrument for hit in exact}
-    others = [hit for hit in _sides(question.whole, found) if hit.passage.locator.instrument not in told]
+    then = question.period
+    found = [hit for hit in hits if not hit.exact and (then is None or _stood(hit.passage.instrument, then))]
+    told = [hit.passage.instrument for hit in exact]
+    others = list(_sides(question.whole, found, told))
     if found and found[0].concept > BESIDE * max(hit.concept for hit in exact):
         others.append(found[0])
     return [hit.passage for hit in others if not any(_same_ground(hit.passage, other.passage) for other in exact)]
 
 
-def _sides(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
-    """The best hit of each source that a question names."""
-    sides: list[str | Issuer] = [*reading.meant, *sorted(reading.loose_issuers)]
+def _stood(instrument: Instrument, period: Period) -> bool:
+    return instrument.stood(period.first, period.last)
+
+
+def _sides(reading: Reading, hits: Sequence[Hit], told: Sequence[Instrument]) -> list[Hit]:
+    """The best hit of each source that a question names and that none of the instruments ``told`` speaks for."""
+    ids, issuers = {held.id for held in told}, {issuer for held in told for issuer in speaks_for(held)}
+    sides: list[str | Issuer] = [id for id in reading.meant if id not in ids]
+    sides += sorted(reading.loose_issuers - issuers)
     if not hits:
         return []
     best: dict[str | Issuer, Hit] = {}
@@ -156,11 +173,16 @@ def _same_ground(one: Passage, other: Passage) -> bool:
     return one.locator.contains(other.locator) or other.locator.contains(one.locator)
 
 
-def _promoted(rules: Sequence[Passage], find: Find) -> list[Passage]:
-    """Put the rule before an exception or a condition that was found without it."""
+def _promoted(rules: Sequence[Passage], find: Find, *, named: bool) -> list[Passage]:
+    """Put the rule in the place of an exception that was found without it, and behind one that is named by its number.
+
+    The rule brings the exception along; what a question names by its number opens the answer all the same.
+    """
     chosen: dict[Locator, Passage] = {}
     for passage in rules:
         rule = _rule_of(passage, find)
+        if named:
+            chosen.setdefault(passage.locator, passage)
         if rule is not None:
             chosen.setdefault(rule.locator, rule)
         else:

@@ -56,7 +56,8 @@ class Judge(Protocol):
 class WordJudge:
     """Checks by words: quotations, numbers, strength, negation, and how much of the statement its passages hold.
 
-    A statement in the passage's own recorded words is supported as it stands. Any other must pass every test.
+    A statement in the passage's own recorded words is supported as it stands, and so are its official words, in either
+    language. Any other must pass every test.
     """
 
     def judge(self, statement: Statement, language: Language) -> Finding:
@@ -68,7 +69,7 @@ class WordJudge:
             return Verdict.UNRESOLVED
         if not statement.passages:
             return Verdict.UNCITED
-        if any(fold(statement.text) in map(fold, _wordings(passage, language)) for passage in statement.passages):
+        if any(fold(statement.text) in map(fold, _verbatim(passage, language)) for passage in statement.passages):
             return Verdict.SUPPORTED
         source = "\n".join(text for passage in statement.passages for text in _wordings(passage, language))
         if not source:
@@ -128,6 +129,11 @@ def _wordings(passage: Passage, language: Language) -> list[str]:
     if words is not None:
         found += [words.text, words.lead]
     return found
+
+
+def _verbatim(passage: Passage, language: Language) -> list[str]:
+    """What may be stated of a passage as it is stored: its words in ``language``, and official words in either."""
+    return [*_wordings(passage, language), *(words.text for words in passage.official)]
 
 
 def _everything(passage: Passage) -> list[str]:

@@ -90,9 +90,10 @@ class Guide:
             return self._refuse(Stop(Reason.NOT_IN_CORPUS), text, asked.language, hits)
         on_step(Step.WRITING)
         draft, message = self._write(asked, evidence)
-        message = message or pinpoints.partly_held(asked.sought, self.shelf) or _of_later_wording(asked, evidence)
+        notice = pinpoints.notice(asked.sought, self.shelf, [rule.passage for rule in evidence.rules])
         own = bearer.message(asked, evidence, datetime.date.today())
-        message = " ".join(filter(None, (message, own, _of_member_state(asked, evidence)))) or None
+        told = (message, notice, _of_later_wording(asked, evidence), own, _of_member_state(asked, evidence))
+        message = " ".join(filter(None, told)) or None
         on_step(Step.CHECKING)
         return self._checked(text, asked, evidence, draft, message)
 
@@ -101,10 +102,9 @@ class Guide:
         return self._hits(stand_alone(question, self._read).sought, count)[:count]
 
     def _hits(self, asked: Standalone, count: int) -> tuple[Hit, ...]:
-        found = {hit.passage.locator: hit for hit in self.retriever.search(asked, count)}
-        named = pinpoints.hits(asked, self.shelf)
-        exact = [replace(found.pop(hit.passage.locator, hit), score=hit.score, exact=True) for hit in named]
-        return (*exact, *found.values())
+        exact = self.retriever.exact(asked, pinpoints.named(asked, self.shelf))
+        named = {hit.passage.locator for hit in exact}
+        return (*exact, *(hit for hit in self.retriever.search(asked, count) if hit.passage.locator not in named))
 
     def _read(self, text: str) -> Reading:
         return Reading.of(text, self.glossary, self.shelf.register.instruments)

@@ -47,7 +47,7 @@ _FORMS = tuple(
         rf"{_AT}{_MONTH},?\s+(?:of\s+)?{_YEAR}",
         rf"{_AT}{_YEAR}(?![-\d/])(?!\s+(?:decision|recommendation|release|opinion|report|law|act|guidelines?)\b)",
         rf"(?<!\d){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\s*(?:에|에는|당시|기준|현재|자)",
-        rf"(?<!\d){_KOREAN_DAY}\s*(?:에|에는|에도|당시|기준|현재|자|시점)(?![가-힣]*\s?(?:결정|권고|보도자료|의견))",
+        rf"(?<!\d){_KOREAN_DAY}\s*(?:에|에는|에도|당시|기준|현재|자|시점|시행\s?(?:중이|되|하)던)(?![가-힣]*\s?(?:결정|권고|보도자료|의견))",
     )
 )
 _DECIDED = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import wording
+from bot.asked import asked
 from bot.reason import Reason, Stop
 from corpus.instrument import Language
 
@@ -173,6 +174,7 @@ def _other_latin(text: str) -> bool:
 
     A capital inside the text marks a name: São Paulo makes no Portuguese.
     """
+    text = _without_references(text)
     found = re.findall(r"[^\W\d_]+", text.lower() if text.isupper() else text)
     words = [word.lower() for at, word in enumerate(found) if at == 0 or not word[0].isupper()]
     english = sum(word in _WORDS["en"] for word in words)
@@ -182,3 +184,10 @@ def _other_latin(text: str) -> bool:
         if language != "en"
     )
     return best >= 2 and best > english
+
+
+def _without_references(text: str) -> str:
+    """The text without pinpoints and symbols of documents: ``A/HRC/48/31 para 59`` is not Spanish."""
+    for one in asked(text, ()):
+        text = text.replace(one.surface, " ")
+    return re.sub(r"\S*/\S*\d\S*", " ", text)

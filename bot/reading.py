@@ -33,6 +33,7 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 """Wordings that ask for the dates of a text."""
+BINDING_FORCE = "binding-force"
 _TEXTS = frozenset(
     {
         "binding-force",
@@ -182,6 +183,15 @@ class Reading:
         return asking.FORCE.search(self.text) is not None or asking.OBEYING.search(self.text) is not None
 
     @cached_property
+    def names_its_source(self) -> bool:
+        """Whether it names the text that it asks of: an instrument, or something of an issuer, if only its advice.
+
+        Korea alone may be whom a text binds.
+        """
+        notions = any(not (is_name(m) or m.term.issuer or m.term.id == BINDING_FORCE) for m in self.mentions)
+        return bool(self.instruments) or (bool(self.issuers) and notions)
+
+    @cached_property
     def asks_for_exceptions(self) -> bool:
         """Whether it asks for exceptions and names nothing else."""
         return {m.term.id for m in self.mentions} == {EXCEPTION} and not content_words(self.said)
@@ -197,7 +207,7 @@ class Reading:
 
         Exceptions are told with their rule, so who asks for them asks for the same again.
         """
-        if self.instruments or self.outside or self.asked or (self.issuers and not self.asks_for_force):
+        if self.outside or self.asked or self.names_its_source or (self.issuers and not self.asks_for_force):
             return False
         if self.asks_for_force or self.asks_for_exceptions:
             return True
@@ -272,8 +282,27 @@ def _as_held(mention: Mention, instruments: Mapping[str, Instrument]) -> Mention
 
 
 def _in_its_numbering(one: Asked, instruments: Mapping[str, Instrument]) -> Asked:
-    """``GC 37 62`` means paragraph 62: a text numbered by paragraphs has no articles."""
+    """``GC 37 62`` means paragraph 62: a text numbered by paragraphs has no articles, one by articles no sections.
+
+    Only Korean statutes have branches such as 제25조의2: elsewhere ``art 5-1`` is a paragraph of an article.
+    """
     instrument = instruments.get(one.instrument or "")
-    if instrument and instrument.scheme in (Scheme.UN_PARAGRAPHS, Scheme.RELEASE) and one.path.startswith("art-"):
-        return Asked(f"para-{one.path.removeprefix('art-')}", one.instrument, one.surface)
-    return one
+    part, separator, rest = one.path.partition("-")
+    meant = COUNTED_BY.get(instrument.scheme) if instrument else None
+    if meant is None or part not in ("art", "para", "sec") or (part, meant) == ("para", "art"):
+        return one
+    if meant == "art" and instrument and instrument.scheme is not Scheme.KR_STATUTE:
+        rest = re.sub(r"^(\d+[a-z]?)-(?=\d)", r"\1/", rest)
+    return replace(one, path=f"{meant}{separator}{rest}")
+
+
+COUNTED_BY = {
+    Scheme.UN_PARAGRAPHS: "para",
+    Scheme.RELEASE: "para",
+    Scheme.EU_ACT: "art",
+    Scheme.TREATY: "art",
+    Scheme.KR_STATUTE: "art",
+    Scheme.US_CODE: "sec",
+    Scheme.ILCS: "sec",
+}
+"""The part that the texts of a scheme count, whatever word people put before its number."""

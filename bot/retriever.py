@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ Scores = NDArray[np.float32]
 
 LEXICAL_WEIGHT = 0.45
 CONCEPT_WEIGHT = 0.48
-DENSE_WEIGHT = 0.4
+DENSE_WEIGHT = 0.6
 """Weights of the lanes; a lane that cannot look (dense, in Korean) adds nothing."""
 CARRIED_WEIGHT = 0.4
 """Weight of words taken over from an earlier turn."""
@@ -41,8 +42,8 @@ UNFITTING = 0.5
 """What is left of the score of a passage from another source than the question names."""
 EMBEDDED = 400
 """Characters of a question that are embedded."""
-NEAREST = 60
-"""How many passages the dense lane contributes."""
+NEAREST = 100
+"""How many passages the dense lane contributes, each by how much nearer it is than the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Retriever:
         dense = self._dense(question)
         fused = LEXICAL_WEIGHT * lexical + CONCEPT_WEIGHT * concept
         if dense is not None:
-            fused = fused + DENSE_WEIGHT * dense
+            fused = fused + DENSE_WEIGHT * _above_the_rest(dense)
         fits = self._fitting(question.whole)
         fused = np.where(fused > 0, fused + self._weights.of(question, fits is not None), 0)
         if fits is not None:
@@ -104,6 +105,30 @@ class Retriever:
             )
             for at in best
         )
+
+    def exact(self, question: Standalone, named: Sequence[Passage]) -> tuple[Hit, ...]:
+        """The provisions that a question names; each holds the words and concepts of all that stands on its ground."""
+        if not named:
+            return ()
+        lexical, concept = self._lexical(question), self._conceptual(question)
+        grounds = [(passage, self._on_the_ground_of(passage.locator)) for passage in named]
+        return tuple(
+            Hit(passage, 1.0, _most(lexical, ground), _most(concept, ground), None, exact=True)
+            for passage, ground in grounds
+        )
+
+    def _on_the_ground_of(self, locator: Locator) -> list[int]:
+        """Where the passages stand that are this provision, or are inside it or around it."""
+        near = ((at, self.passages[at].locator) for at in self._by_whole.get(locator.whole, ()))
+        return [at for at, other in near if other.contains(locator) or locator.contains(other)]
+
+    @cached_property
+    def _by_whole(self) -> Mapping[Locator, Sequence[int]]:
+        """Where the passages of each whole article, recital, paragraph ... stand."""
+        found: dict[Locator, list[int]] = {}
+        for at, passage in enumerate(self.passages):
+            found.setdefault(passage.locator.whole, []).append(at)
+        return found
 
     def _in_their_time(self, period: Period | None) -> NDArray[np.bool_]:
         """Which passages are of the wording asked for: today's, or the earlier one that stood in ``period``."""
@@ -143,6 +168,16 @@ class Retriever:
         """Which passages are of the sources that a question names; None if it names none that is held."""
         named = {id for id, held in self._instruments.items() if is_meant(reading, held)}
         return np.isin(self._instrument, list(named)) if named else None
+
+
+def _most(shares: Scores, at: Sequence[int]) -> float:
+    return float(shares[list(at)].max()) if at else 0.0
+
+
+def _above_the_rest(cosines: Scores) -> Scores:
+    """How much nearer each of the nearest is than the furthest of them: all legal texts are somewhat alike."""
+    near = cosines[cosines > 0]
+    return np.maximum(cosines - near.min(), 0) if near.size == NEAREST else cosines
 
 
 def _of(version: Instrument, passages: Sequence[Passage]) -> NDArray[np.bool_]:

@@ -67,8 +67,8 @@ TOO_LONG = Bilingual(
     "질문이 {length:,}자입니다. 최대 {limit:,}자까지 입력할 수 있으니 줄여 주세요.",
 )
 NO_SUCH_LOCATOR = Bilingual(
-    "{instrument} has no {pinpoint}. {range}",
-    "{instrument}에는 {pinpoint} 부분이 없습니다. {range}",
+    "{instrument} has no {pinpoint}.",
+    "{instrument}에는 {pinpoint} 부분이 없습니다.",
 )
 RANGES: dict[str, Bilingual] = {
     "art": Bilingual("Its articles run from 1 to {last}.", "조문은 제1조부터 제{last}조까지 있습니다."),
@@ -76,13 +76,62 @@ RANGES: dict[str, Bilingual] = {
     "rec": Bilingual("Its recitals run from 1 to {last}.", "전문(리사이틀)은 1번부터 {last}번까지 있습니다."),
     "annex": Bilingual("Its annexes run from I to {last}.", "부속서는 I부터 {last}까지 있습니다."),
 }
+INSIDE = Bilingual("{pinpoint} has {first} to {last}.", "{pinpoint}에는 {first}부터 {last}까지 있습니다.")
+INSIDE_ONE = Bilingual("{pinpoint} has {first} only.", "{pinpoint}에는 {first}만 있습니다.")
+INSIDE_TOO = Bilingual(" Also {inserted}.", " {inserted}도 있습니다.")
+NOTHING_INSIDE = Bilingual("{pinpoint} has no numbered parts.", "{pinpoint}에는 더 나뉜 항목이 없습니다.")
+NUMBERS, LETTERS = Bilingual("paragraphs", ""), Bilingual("points", "")
+"""What an English range of numbers or letters in brackets counts."""
+SECTION = Bilingual("section {number}", "{number}")
+"""A section of a code, whose number alone is left where its pinpoint begins with the code's."""
+NEWER = Bilingual("It came into the text later.", "그 뒤에 신설된 조문입니다.")
+NOT_KNOWN = Bilingual(
+    "This guide does not hold {pinpoint} and cannot tell whether it exists. Read the text at {url}.",
+    "{topic} 이 안내에 수록되지 않았으며, 있는 조문인지도 확인할 수 없습니다. 원문: {url}",
+)
+ONLY_OFFICIAL: dict[Language, Bilingual] = {
+    "en": Bilingual(
+        "This guide holds {pinpoint} only in its official English wording, without a summary of its own.",
+        "{topic} 요약이 없어 공식 영어 원문으로만 보여 드립니다.",
+    ),
+    "ko": Bilingual(
+        "This guide holds {pinpoint} only in its official Korean wording, without a summary of its own.",
+        "{topic} 요약이 없어 공식 한국어 원문으로만 보여 드립니다.",
+    ),
+}
+"""That a provision is shown in official words of the language that is not the reader's."""
+WHOLE_IN: dict[Language, Bilingual] = {
+    "en": Bilingual(
+        "This guide has summaries of parts of {pinpoint} only; the whole follows in its official English wording.",
+        "{pinpoint} 가운데 일부만 요약되어 있어, 전체는 공식 영어 원문으로 이어서 보여 드립니다.",
+    ),
+    "ko": Bilingual(
+        "This guide has summaries of parts of {pinpoint} only; the whole follows in its official Korean wording.",
+        "{pinpoint} 가운데 일부만 요약되어 있어, 전체는 공식 한국어 원문으로 이어서 보여 드립니다.",
+    ),
+}
+"""That parts of a provision are shown in our words, then all of it in the official ones."""
+NONE_OF_THESE = Bilingual(
+    "Not held here, or not existing: {names}.",
+    "이 안내에 없거나 존재하지 않는 조문: {names}.",
+)
+TOO_MANY = Bilingual(
+    "You name more than fits into one answer: {shown} of {total} provisions are shown. Please ask for the others "
+    "separately.",
+    "한 번에 보여 드리기에는 많아 말씀하신 조문 {total}개 가운데 {shown}개만 보여 드립니다. "
+    "나머지는 나누어 질문해 주세요.",
+)
 NOT_HELD = Bilingual(
     "{pinpoint} exists, but this guide holds no record of it and its official wording is not installed. "
     "Read it at {url}.",
-    "{pinpoint}은(는) 있는 조문이지만, 이 안내에 수록되지 않았고 공식 원문도 설치되어 있지 않습니다. 원문: {url}",
+    "{topic} 있는 조문이지만, 이 안내에 수록되지 않았고 공식 원문도 설치되어 있지 않습니다. 원문: {url}",
+)
+AMENDED = Bilingual(
+    "A later act changed {pinpoint}, and this guide does not hold its present wording. Read it at {url}.",
+    "{topic} 이후 개정되었는데, 이 안내에는 현행 조문이 없습니다. 원문: {url}",
 )
 PARTLY_HELD = Bilingual(
-    "Shown are the parts of {pinpoint} that this guide has recorded, not the whole provision. Read the whole at {url}.",
+    "Shown are the parts of {pinpoint} that this guide holds, not the whole provision. Read the whole at {url}.",
     "{pinpoint} 가운데 이 안내에 수록된 부분만 보여 드립니다. 전체 조문: {url}",
 )
 WHICH_LAW = Bilingual(
@@ -225,3 +274,14 @@ def day(date: datetime.date, language: Language) -> str:
     if language == "en":
         return f"{date.day} {calendar.month_name[date.month]} {date.year}"
     return f"{date.year}년 {date.month}월 {date.day}일"
+
+
+def with_topic(words: str) -> str:
+    """``words`` with the Korean topic particle that their last syllable or number takes.
+
+    >>> with_topic("제23조제1항"), with_topic("제205조"), with_topic("제5조(1)(h)"), with_topic("제108조(2)")
+    ('제23조제1항은', '제205조는', '제5조(1)(h)는', '제108조(2)는')
+    """
+    last = words.rstrip(")")[-1:].lower()
+    closed = (ord(last) - 0xAC00) % 28 > 0 if "가" <= last <= "힣" else last in "013678lmnr"
+    return f"{words}{'은' if closed else '는'}"

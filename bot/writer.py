@@ -44,7 +44,10 @@ class Writer(Protocol):
 
 
 class ExtractiveWriter:
-    """States each rule in the record's own words, then its exceptions, its conditions and how it stands today."""
+    """States each rule in the record's own words, then its exceptions, its conditions and how it stands today.
+
+    A rule without a record is stated in its official words.
+    """
 
     name = "extractive"
 
@@ -104,5 +107,9 @@ def labels(text: str) -> list[str]:
 
 
 def _stated(entry: Entry, question: Standalone) -> list[Line]:
+    """What is stated of a passage; official words in the other language where it is held in none but that."""
     text = entry.passage.statement(question.language)
+    words = entry.passage.quotation(question.language)
+    if text is None and words is not None:
+        text = words.text
     return [Line(f"{text} [{entry.label}]", entry.role, entry.of)] if text else []

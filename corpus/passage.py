@@ -160,13 +160,13 @@ def _divided(unit: Unit, text: OfficialText) -> Iterator[tuple[Unit, bool]]:
         if unit.text and unit.text not in _REPEALED:
             yield unit, True
         return
-    if _substantial(unit):
+    if substantial(unit):
         yield unit, False
     for child in unit.children:
         yield from _divided(child, text)
 
 
-def _substantial(unit: Unit) -> bool:
+def substantial(unit: Unit) -> bool:
     """Whether a unit's own words say something without its sub-units; a short opening of a list does not."""
     least = 120 if _OPENING_ONLY.search(unit.words) else 40
     return bool(unit.tail) or len(unit.words) >= least

@@ -22,6 +22,8 @@ EVIDENCE = {"P1": ONE, "P2": TWO}
     [
         ("Scanning is banned. [P1]", "Scanning is banned.", (ONE,), ()),
         ("Scanning is banned [P1].", "Scanning is banned.", (ONE,), ()),
+        ("Scanning is banned [P1] .", "Scanning is banned.", (ONE,), ()),
+        ("Words as stored , and no others . [P1]", "Words as stored , and no others .", (ONE,), ()),
         ("스캔은 금지된다. [P2]", "스캔은 금지된다.", (TWO,), ()),
         ("Both hold. [P1, P2]", "Both hold.", (ONE, TWO), ()),
         ("Both hold. [P2; P1]", "Both hold.", (TWO, ONE), ()),
@@ -41,6 +43,16 @@ def test_resolve(draft: str, text: str, passages: tuple[Passage, ...], unresolve
     """Each label leads to exactly one passage or is reported; nothing is guessed and no claim loses its mark."""
     statement = resolve(draft, EVIDENCE)
     assert (statement.text, statement.passages, statement.unresolved) == (text, passages, unresolved)
+
+
+def test_brackets_of_the_official_words() -> None:
+    """What stands in square brackets in the cited official words is a part of them; elsewhere it is no label."""
+    words = official_only("art-7", "Each State [Party] shall report[s] on it.", "en")
+    evidence = {**EVIDENCE, "P3": words}
+    found = resolve("Each State [Party] shall report[s] on it. [P3]", evidence)
+    assert (found.text, found.passages, found.unresolved) == ("Each State [Party] shall report[s] on it.", (words,), ())
+    found = resolve("Each State [Party] shall report on it. [P1]", evidence)
+    assert (found.text, found.unresolved) == ("Each State shall report on it.", ("[Party]",))
 
 
 def test_cite_a_record() -> None:

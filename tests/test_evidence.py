@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -196,6 +197,42 @@ def test_a_named_provision_is_shown_alone() -> None:
         *alone,
         ("art-8", "rule", None),
     ]
+
+
+def test_all_that_is_named_by_number_is_shown() -> None:
+    """Each provision that the question names by number is shown, however much the ones before it bring along."""
+    others = [rule(f"art-{n}") for n in range(10, 20)]
+    long = rule("art-1", exceptions=[passage.locator.path for passage in others])
+    evidence = gathered(asked("X Act articles 1, 2 and 3"), exact(long, rule("art-2"), rule("art-3")), *others)
+    assert [rule.passage.locator.path for rule in evidence.rules] == ["art-1", "art-2", "art-3"]
+
+
+def test_a_named_exception_opens_the_answer() -> None:
+    """An exception that the question names by number stands first; its rule follows with the other exceptions."""
+    whole = rule("art-5/1", exceptions=["art-5/1/a", "art-6"])
+    evidence = gathered(asked("X Act art. 5(1)(a)"), exact(rule("art-5/1/a")), whole, ART_6)
+    assert told(evidence) == [
+        ("art-5/1/a", "rule", None), ("art-5/1", "rule", None), ("art-6", "exception", "art-5/1"),
+    ]  # fmt: skip
+
+
+def test_a_source_that_was_told_is_not_told_again() -> None:
+    """Beside a named provision stand other named sources, and nothing more of its own or of its kin."""
+    named, kin, other = rule("art-24", id="kr-pipa-decree"), rule("art-23", id="kr-pipa"), rule("art-9", id="eu-gdpr")
+    found = [*exact(named), *hits(kin, other)]
+    alone = gathered(asked("PIPA Enforcement Decree article 24"), found)
+    assert [str(entry.passage.locator) for entry in alone.entries] == ["kr-pipa-decree/art-24"]
+    both = gathered(asked("PIPA Enforcement Decree article 24 and the GDPR"), found)
+    assert [str(entry.passage.locator) for entry in both.entries] == ["kr-pipa-decree/art-24", "eu-gdpr/art-9"]
+
+
+def test_beside_a_past_wording_stands_what_stood_then() -> None:
+    """A text named as an event, later than the time asked for, is not shown beside the provision."""
+    question = asked("What did Article 6 of the AI Act say before the omnibus?")
+    later = rule("art-1", id="eu-ai-omnibus")
+    later = replace(later, instrument=replace(later.instrument, in_force=datetime.date(2026, 7, 27)))
+    evidence = gathered(question, [*exact(rule("art-6", id="eu-ai-act")), *hits(later)])
+    assert [str(entry.passage.locator) for entry in evidence.entries] == ["eu-ai-act/art-6"]
 
 
 def test_words_of_the_other_language_cannot_be_stated() -> None:

@@ -68,6 +68,7 @@ SUPPORTED, UNCITED, UNRESOLVED, OVERSTATED, UNSUPPORTED, UNCHECKED = Verdict
         (f"{ADVICE.text.en} [P2]", SUPPORTED),
         (f"{PERMISSION.text.en} [P3]", SUPPORTED),
         (f"{FINDING.text.en} [P4]", SUPPORTED),
+        (f"{WORDS.text} [P1]", SUPPORTED),
         ("The rule applies from 2 February 2025. [P1]", SUPPORTED),
         ("The use of \"live\" scanning by police shall be prohibited. [P1]", SUPPORTED),
         ("Deployers shall keep logs for six months. [P5]", SUPPORTED),
@@ -99,6 +100,8 @@ SUPPORTED, UNCITED, UNRESOLVED, OVERSTATED, UNSUPPORTED, UNCHECKED = Verdict
         ("The police must not use real-time face scanning. [P9]", UNRESOLVED),
         ("The police must not use real-time face scanning. [P1, 5]", UNRESOLVED),
         ("Logs are kept for six months. [P6]", UNCHECKED),
+        ("기록은 6개월 동안 보관하여야 한다. [P6]", SUPPORTED),
+        ("기록은 9개월 동안 보관하여야 한다. [P6]", UNCHECKED),
     ],
 )  # fmt: skip
 def test_english(draft: str, verdict: Verdict) -> None:

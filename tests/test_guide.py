@@ -125,7 +125,7 @@ def test_every_rule_comes_with_its_exceptions(guide: Guide, question: str) -> No
         ("La reconnaissance faciale est-elle interdite ?", Reason.UNSUPPORTED_LANGUAGE, None),
         ("顔認識は禁止されていますか", Reason.UNSUPPORTED_LANGUAGE, None),
         ("<script>alert(1)</script>", Reason.OUT_OF_SCOPE, None),
-        ("AI Act Article 999", Reason.NOT_IN_CORPUS, "AI Act has no Article 999. Its articles run from 1 to 113."),
+        ("AI Act Article 999", Reason.NOT_IN_CORPUS, "AI Act has no Art. 999. Its articles run from 1 to 113."),
     ],
 )
 def test_bad_input(guide: Guide, text: str, reason: Reason, message: str | None) -> None:

@@ -189,10 +189,15 @@ def test_outside(read: Read, text: str, outside: list[str]) -> None:
         ("GC 37 Article 62", "para-62", "ccpr-gc-37"),
         ("인권위 2023년 결정 4문단", "para-4", "nhrck-frt-2023"),
         ("AI Act 5(1)(h)", "art-5/1/h", "eu-ai-act"),
+        ("AI Act §5(1)(h)", "art-5/1/h", "eu-ai-act"),
+        ("AI Act art. 5-1", "art-5/1", "eu-ai-act"),
+        ("PIPA art. 25-2", "art-25-2", "kr-pipa"),
+        ("BIPA 제15조", "sec-15", "us-il-bipa"),
+        ("ICCPR section 17", "art-17", "iccpr"),
     ],
 )
 def test_a_bare_number_follows_the_numbering_of_its_text(read: Read, text: str, path: str, instrument: str) -> None:
-    """A number after the name of a text is its article, or its paragraph where it has paragraphs only."""
+    """A number after the name of a text is of the part that the text counts, whatever word stands before it."""
     assert [(one.path, one.instrument) for one in read(text).asked] == [(path, instrument)]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.guide import Guide
 from bot.shelf import MOST_CHILDREN, Shelf
+from corpus.instrument import LANGUAGES, Language
 from corpus.locator import Locator
 from corpus.official import Store
 from corpus.passage import passages
@@ -83,6 +84,8 @@ def test_a_record_around_answers_for_what_is_inside_it(shelf: Shelf) -> None:
         ("eu-ai-act/annex-20", False),
         ("ccpr-gc-37/para-500", False),
         ("eu-ai-act/art-205/1", False),
+        ("eu-ai-act/para-44", False),
+        ("eu-ai-act/art-44a", None),
         ("eu-ai-act/art-44/1", None),
         ("eu-ai-act/art-5/1/z", None),
         ("us-wa-rcw-43-386/sec-999", None),
@@ -104,6 +107,9 @@ def test_existence_by_the_records(shelf: Shelf, path: str, exists: bool | None) 
         ("eu-ai-act/art-205", False),
         ("us-wa-rcw-43-386/sec-080/1", True),
         ("us-wa-rcw-43-386/sec-080/99", False),
+        ("us-wa-rcw-43-386/sec-999", False),
+        ("eu-ai-act/art-44a", False),
+        ("eu-ai-act/art-75a", None),
         ("udhr/art-11/2", True),
         ("udhr/art-11/3", False),
         ("kr-pipa@2023-01-12/art-25/1", True),
@@ -130,8 +136,58 @@ def test_official_words_at_any_level(full: Shelf) -> None:
     assert [passage.locator for passage in full.around(at("eu-ai-act/art-44"), "en")] == [at("eu-ai-act/art-44")]
 
 
-def test_a_record_comes_before_bare_words(full: Shelf) -> None:
-    """Where records stand inside an article, they answer for it, though its official words are installed."""
-    found = full.around(at("eu-gdpr/art-9"), "en")
-    assert found != ()
-    assert all(passage.record is not None for passage in found)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("path", "whole"),
+    [("eu-ai-act/art-26", True), ("kr-pipa/art-71", True), ("iccpr/art-17", False), ("kr-pipa/art-23", False)],
+)
+def test_records_come_before_the_official_words_of_the_whole(
+    full: Shelf, language: Language, path: str, whole: bool
+) -> None:
+    """Where records stand inside an article, they answer for it; where they are not all of it, its words follow."""
+    found = full.around(at(path), language)
+    recorded = [passage.locator for passage in found if passage.record is not None]
+    assert recorded != []
+    assert all(at(path).contains(locator) for locator in recorded)
+    assert [passage.locator for passage in found if passage.record is None] == ([at(path)] if whole else [])
+    assert found[-1].locator == at(path) or not whole
+    assert full.is_whole(at(path)) is not whole
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "found"),
+    [
+        ("iccpr/art-6", "en", ["iccpr/art-6"]),
+        ("iccpr/art-6", "ko", ["iccpr/art-6"]),
+        ("kr-pipa-decree/art-24", "en", ["kr-pipa-decree/art-24"]),
+        ("eu-gdpr/art-9/2/b", "ko", ["eu-gdpr/art-9/2/b", "eu-gdpr/art-9/2"]),
+        ("eu-gdpr/art-9/2/b", "en", ["eu-gdpr/art-9/2/b", "eu-gdpr/art-9/2"]),
+    ],
+)
+def test_official_words_answer_in_whatever_language(
+    full: Shelf, path: str, language: Language, found: list[str]
+) -> None:
+    """What nobody recorded is answered for by its official words, a part of a sentence with the record around it."""
+    assert [str(passage.locator) for passage in full.around(at(path), language)] == found
+
+
+def test_what_is_left_of_an_amended_article_answers_for_it(full: Shelf) -> None:
+    """Of an article that was amended in one paragraph, the others are shown, in their order."""
+    found = [str(passage.locator) for passage in full.around(at("eu-ai-act/art-50"), "en")]
+    assert found == [f"eu-ai-act/art-50/{number}" for number in (1, 2, 3, 4, 5, 6)]
+    assert full.changed(at("eu-ai-act/art-50/7"))
+    assert not full.changed(at("eu-ai-act/art-50/6"))
+
+
+@pytest.mark.parametrize(
+    ("path", "inside"),
+    [
+        ("eu-ai-act/art-5/1", ["a", "b", "ba", "bb", "c", "d", "e", "f", "g", "h"]),
+        ("eu-ai-act/art-5/1/h", ["i", "ii", "iii"]),
+        ("eu-gdpr/art-9", ["1", "2", "3", "4"]),
+        ("iccpr/art-50", []),
+    ],
+)
+def test_what_stands_inside(full: Shelf, path: str, inside: list[str]) -> None:
+    """What stands directly inside a provision comes in the order of its numbering, with what was inserted."""
+    assert [locator.subs[-1] for locator in full.inside(at(path))] == inside

@@ -55,11 +55,15 @@ def test_the_extract_in_korean() -> None:
     ]
 
 
-def test_words_of_another_language_are_not_stated() -> None:
-    """Official words without a record are stated in their own language only; nobody translates them."""
-    evidence = evidence_of((official_only("art-1", "Scanning shall be prohibited.", "en"), Role.RULE, None))
-    assert ExtractiveWriter().write(ENGLISH, evidence).lines == (Line("Scanning shall be prohibited. [P1]", Role.RULE),)
-    assert ExtractiveWriter().write(a_question("금지되나요?", "ko"), evidence).lines == ()
+def test_official_words_are_stated_as_they_are() -> None:
+    """Official words without a record are stated in their own language, whatever the reader's; nobody translates them.
+
+    Their lines stay.
+    """
+    evidence = evidence_of((official_only("art-1", "1. Scanning is banned.\n2. So is storing.", "en"), Role.RULE, None))
+    line = Line("1. Scanning is banned.\n2. So is storing. [P1]", Role.RULE)
+    assert ExtractiveWriter().write(ENGLISH, evidence).lines == (line,)
+    assert ExtractiveWriter().write(a_question("금지되나요?", "ko"), evidence).lines == (line,)
 
 
 def test_nothing_to_write_from() -> None:
