@@ -1,9 +1,29 @@
-"""Asking: the wordings by which a question asks for force, for days, or for the same again."""
+"""Asking: the wordings by which a question asks for a duty, for dates, for force, or for the same again."""
 
 from __future__ import annotations
 
 import re
 
+DUTY = re.compile(
+    r"\b(?:must|should|ought|required?|requires|have to|has to|need to|needs to|obliged|obligations?|duty|duties"
+    r"|recommend\w*|call(?:s|ed)? for|demands?)\b|해야|하여야|의무|지켜야|권고|요구",
+    re.IGNORECASE,
+)
+"""Wordings that ask what must or should be done, or what somebody recommends."""
+DATES = re.compile(
+    r"\bsince when\b|\bwhen (?:was|were|did|does|do|will|is|has)\b(?:(?! not\b)[^?])*\b(?:adopted|enacted"
+    r"|pass\w*|enter\w*|c[oa]me into|t[ao]ke? effect|took effect|start\w*|begin|appl(?:y|ies|ied)(?! to)"
+    r"|in force|published|issued|made"
+    r"|expired?|repealed|lapsed?)\b"
+    r"|\b(?:still|already|yet|currently|now|today) (?:in force|valid|in effect|applicable)\b"
+    r"|^(?:is|was) [^?]{3,60} in force\b"
+    r"|언제[^?]*(?:시행|적용|발효|제정|채택|공포|발표|폐지|실효|만료|나온|나왔)"
+    r"|(?:시행|발효|공포|채택|제정|적용|발표)(?:일|시점|날짜|연도)"
+    r"|(?:아직도?|지금도|여전히|현재도?) ?(?:시행|유효|효력|발효)"
+    r"|(?:시행|발효) ?(?:중인|되었나|됐나|된 건|됐는|되고 있)",
+    re.IGNORECASE,
+)
+"""Wordings that ask for the dates of a text."""
 WHEN = re.compile(
     r"^(?:and |but |so |ok(?:ay)?,? )*(?:(?:since|from|until|till) )?when\b"
     r"(?: (?:was|were|is|did|does|do|will) (?:it|that|this|they|those|these)\b[^?]*)?\s*\?*$"

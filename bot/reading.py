@@ -14,25 +14,6 @@ from corpus.instrument import Bilingual, Instrument, Issuer, Language, Scheme
 from corpus.provision import Topic
 from corpus.terms import Glossary, Mention, TermKind
 
-_DUTY = re.compile(
-    r"\b(?:must|should|ought|required?|requires|have to|has to|need to|needs to|obliged|obligations?|duty|duties"
-    r"|recommend\w*|call(?:s|ed)? for|demands?)\b|해야|하여야|의무|지켜야|권고|요구",
-    re.IGNORECASE,
-)
-_DATES = re.compile(
-    r"\bsince when\b|\bwhen (?:was|were|did|does|do|will|is|has)\b(?:(?! not\b)[^?])*\b(?:adopted|enacted"
-    r"|pass\w*|enter\w*|c[oa]me into|t[ao]ke? effect|took effect|start\w*|begin|appl(?:y|ies|ied)(?! to)"
-    r"|in force|published|issued|made"
-    r"|expired?|repealed|lapsed?)\b"
-    r"|\b(?:still|already|yet|currently|now|today) (?:in force|valid|in effect|applicable)\b"
-    r"|^(?:is|was) [^?]{3,60} in force\b"
-    r"|언제[^?]*(?:시행|적용|발효|제정|채택|공포|발표|폐지|실효|만료|나온|나왔)"
-    r"|(?:시행|발효|공포|채택|제정|적용|발표)(?:일|시점|날짜|연도)"
-    r"|(?:아직도?|지금도|여전히|현재도?) ?(?:시행|유효|효력|발효)"
-    r"|(?:시행|발효) ?(?:중인|되었나|됐나|된 건|됐는|되고 있)",
-    re.IGNORECASE,
-)
-"""Wordings that ask for the dates of a text."""
 BINDING_FORCE = "binding-force"
 _TEXTS = frozenset(
     {
@@ -160,12 +141,12 @@ class Reading:
     @cached_property
     def asks_for_duty(self) -> bool:
         """Whether it asks what must or should be done, or what somebody recommends."""
-        return _DUTY.search(self.text) is not None
+        return asking.DUTY.search(self.text) is not None
 
     @cached_property
     def asks_for_dates(self) -> bool:
         """Whether it asks since when, until when or whether a text is in force."""
-        return _DATES.search(self.text) is not None
+        return asking.DATES.search(self.text) is not None
 
     @cached_property
     def asks_whether_covered(self) -> bool:

@@ -86,7 +86,7 @@ def test_the_text_that_is_named_says_its_force(guide: Guide, questions: tuple[st
 
 
 def test_what_does_not_bind_today(guide: Guide) -> None:
-    """A law that has lapsed and a treaty that is not in force are said to bind nobody, whatever kind of text they are."""
+    """A law that has lapsed and a treaty that is not in force are said to bind nobody, whatever their kind."""
     assert "binds nobody today" in (asked(guide, "Is California's AB 1215 binding?").message or "")
     assert "binds nobody yet" in (asked(guide, "Is the Council of Europe's AI Convention binding?").message or "")
 

@@ -36,8 +36,9 @@ def test_courtesy_has_its_own_sentence(said: Bilingual, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "No exceptions?", "Thanks, and in Korea?", "Is it fine?", "help with facial recognition", "Yes or no: is it banned?",
-        "네 번째 문단", "예외는요?", "감사원은 무엇을 감독하나요?", "고마워 근데 벌금은 얼마야?", "아이도 보호되나요?", "왜요?", "그래도 되나요?",
+        "No exceptions?", "Thanks, and in Korea?", "Is it fine?", "help with face scans", "Yes or no: is it banned?",
+        "네 번째 문단", "예외는요?", "감사원은 무엇을 감독하나요?", "고마워 근데 벌금은 얼마야?", "아이도 보호되나요?",
+        "왜요?", "그래도 되나요?",
     ],
 )  # fmt: skip
 def test_what_asks_something_is_no_courtesy(text: str) -> None:

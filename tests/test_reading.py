@@ -247,7 +247,8 @@ def test_a_question_for_force(read: Read, text: str, asks: bool) -> None:
         ("When does it apply?", True), ("Can you summarise that?", True), ("Who does it apply to?", True),
         ("What are the exceptions?", True), ("When do the penalties apply?", False), ("What about Korea?", False),
         ("And Article 27?", False), ("Summarise the GDPR.", False), ("Who authorises it?", False),
-        ("언제 했어요?", True), ("언제부터요?", True), ("누구한테 한 거예요?", True), ("더 쉽게 설명해줘", True), ("예외는 없나요?", True),
+        ("언제 했어요?", True), ("언제부터요?", True), ("누구한테 한 거예요?", True), ("더 쉽게 설명해줘", True),
+        ("예외는 없나요?", True), ("인권위 권고는 구속력이 있나요?", False), ("그거 한국에도 구속력 있어요?", True),
         ("정부는 받아들였나요?", False), ("벌칙은요?", False), ("한국은요?", False),
     ],
 )  # fmt: skip
