@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.courtesy import reply, without_courtesy
 from bot.lexicon import content_words
@@ -35,6 +35,13 @@ _ELLIPSIS = re.compile(r"(?:은|는)(?:요|어때요|어떤가요|어떻습니�
 _WHAT_ABOUT = re.compile(r"(?:은|는)(?:요|어때요|어때| ?어떤가요| ?어떻습니까)\s*\?*$")
 """개인정보 보호법은요? asks of another source what was asked before, as "what about" does."""
 
+_POINT = re.compile(
+    r"(?:(?:and|what about|how about) )?(?:(?:point|letter|item|sub-?paragraph) \(?(?P<point>[a-z]{1,2})\)?"
+    r"|\((?P<bare>[a-z]{1,2})\))\s*\?*"
+    r"|(?:그럼|그러면)?\s*\(?(?P<korean>[a-z]{1,2}|[가나다라마바사아자차카타파하])\)?\s*[호목](?:은|는)?(?:요)?\s*\?*",
+    re.IGNORECASE,
+)
+"""Point (g)? asks for a point beside, or in, the provision before."""
 _TODAY = re.compile(r"\b(?:today|now|nowadays|currently|these days)\b|지금|오늘|현재|현행|요즘", re.IGNORECASE)
 """A follow-up that asks for the law as it stands leaves the time of the question before."""
 
@@ -97,6 +104,8 @@ def stand_alone(question: Question, read: Callable[[str], Reading], today: datet
     said = sentences(text)
     parts = tuple(map(read, said)) if len(said) > 1 else ()
     refers = bool(_CONTINUES.match(text) or _REFERS.search(text))
+    if context and (pointed := _pointed(own, read(context))):
+        own = pointed
     if leans(own) and context:
         bound = own.asks_for_force and not own.names_its_source
         carried = context if bound else _kept(context, own, read)
@@ -151,6 +160,18 @@ def leans(reading: Reading) -> bool:
     if _REFERS.search(reading.text) or (_ELLIPSIS.search(reading.text) and words <= 2):
         return words <= 2 * _SHORT
     return words <= _SHORT // 2
+
+
+def _pointed(own: Reading, before: Reading) -> Reading | None:
+    """A question for a point alone with the place of that point: beside the point before, or in its paragraph."""
+    match = _POINT.fullmatch(own.text)
+    last = before.asked[-1] if before.asked else None
+    if match is None or last is None:
+        return None
+    steps = last.path.split("/")
+    around = steps[:-1] if re.fullmatch(r"[a-z]{1,2}|[가-힣]", steps[-1]) else steps
+    letter = next(filter(None, match.groups())).lower()
+    return replace(own, asked=(replace(last, path="/".join((*around, letter)), surface=own.text),))
 
 
 def _kept(context: str, following: Reading, read: Callable[[str], Reading]) -> str:

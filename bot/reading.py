@@ -200,13 +200,13 @@ class Reading:
     def of_what(self, language: Language) -> str:
         """What a question for force asks it of: the text without the words that ask for force.
 
-        Beside a text that is named, issuers are whom it may bind. Where nothing but a kind of text is named, such as
-        "recommendation", those on the guide's subject are meant.
+        Of a text named by its name alone, what it says of the guide's subject is meant; beside one, issuers are whom it
+        may bind.
         """
         issuers = [m for m in self.mentions if self.instruments and m.term.issuer and not m.term.instrument]
         text = asking.FORCE.sub(" ", self._without(issuers))
         notions = any(not is_name(m) and m.term.id not in _TEXTS for m in self.mentions)
-        return text if notions or self.asked or self.instruments else f"{text} {SUBJECT_NAME.say(language)}"
+        return text if notions or self.asked else f"{text} {SUBJECT_NAME.say(language)}"
 
     @cached_property
     def said(self) -> str:

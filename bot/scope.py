@@ -125,7 +125,7 @@ def after_search(question: Standalone, hits: Sequence[Hit], index: Index) -> Sto
         vague = whole.topical and not content_words(whole.said)
         return Stop(Reason.NEEDS_FACTS if vague else Reason.OUT_OF_SCOPE)
     share = max((covered(question, hit.passage, index) for hit in hits[:CONSIDERED]), default=0.0)
-    near = _within(question.own) and not whole.unheld and _close(hits)
+    near = _within(whole) and not whole.unheld and (not question.carried or bool(question.own.topical)) and _close(hits)
     if near or share >= _needed(whole, language):
         return None
     return Stop(Reason.NOT_IN_CORPUS if _inside(question) else Reason.OUT_OF_SCOPE)

@@ -294,3 +294,24 @@ def test_a_greeting_is_no_part_of_a_question(follow: Follow) -> None:
     """Thanks and greetings before a question are not read."""
     assert follow("Hello! Is facial recognition banned?").text == "Is facial recognition banned?"
     assert follow(EU, "Thanks! And in Korea?").carried == "Is real-time facial recognition by police banned in the ?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "path"),
+    [
+        (ARTICLE, "point (g)?", "art-5/1/g"),
+        (ARTICLE, "And point (f)?", "art-5/1/f"),
+        (ARTICLE, "(e)?", "art-5/1/e"),
+        (ARTICLE_KO, "(g)호는요?", "art-5/1/g"),
+        ("What does Article 9(2) of the GDPR say?", "What about point (a)?", "art-9/2/a"),
+    ],
+)
+def test_a_point_asked_for_alone(follow: Follow, before: str, question: str, path: str) -> None:
+    """A point alone is that of the provision before: beside its point, or in its paragraph."""
+    assert [one.path for one in follow(before, question).own.asked] == [path]
+
+
+@pytest.mark.parametrize("question", ["point (g)?", "What is the point?", "(g)호는요?"])
+def test_a_point_of_nothing(follow: Follow, question: str) -> None:
+    """Without a provision before it a point is none."""
+    assert follow(question).own.asked == follow(EU, question).own.asked == ()
