@@ -278,7 +278,7 @@ def test_what_is_searched_for_a_follow_up(follow: Follow, before: str, question:
 @pytest.mark.parametrize(
     ("question", "about"),
     [
-        ("Is General Comment 37 binding on Korea?", "Is General Comment 37 on ?"),
+        ("Is General Comment 37 binding on Korea?", "Is General Comment 37 on ? facial recognition"),
         ("Is the recommendation binding?", "Is the recommendation ? facial recognition"),
         ("인권위 권고는 법적 구속력이 있나요?", "인권위 권고는 이 있나요? 얼굴인식"),
     ],
