@@ -43,7 +43,7 @@ def in_question(question: Standalone, hits: Sequence[Hit], shelf: Shelf) -> tupl
     """
     if not hits or not (question.asks_for_force or (question.follows and question.asks_for_dates)):
         return tuple(hits)
-    named = [hit for hit in hits if hit.exact] or _bearers(question, hits)
+    named = [hit for hit in hits if hit.exact] or _bearers(question, hits, shelf)
     brought = _duties(named, shelf) if question.asks_for_force else _days(named, shelf)
     first = {hit.passage.locator: replace(hit, exact=True) for hit in named}
     for passage in brought:
@@ -59,8 +59,10 @@ def of_the_place(question: Standalone, hits: Sequence[Hit], index: Index) -> tup
 
 
 def message(question: Standalone, evidence: Evidence, today: datetime.date) -> str | None:
-    """What the texts shown bind to, or since when they apply, in the guide's own words; None where neither is asked."""
+    """What the texts shown bind to, since when they apply, or that they are shown again; None where none is asked."""
     told = []
+    if question.follows and question.own.asks_again:
+        told.append(wording.SAME_AGAIN.say(question.language))
     if question.asks_for_force:
         told += list(_forces(question, evidence, today))
     if question.asks_for_dates:
@@ -68,16 +70,24 @@ def message(question: Standalone, evidence: Evidence, today: datetime.date) -> s
     return " ".join(told) or None
 
 
-def _bearers(question: Standalone, hits: Sequence[Hit]) -> list[Hit]:
-    """The best hit of each text that is named, else of each issuer, else the best of all."""
+def _bearers(question: Standalone, hits: Sequence[Hit], shelf: Shelf) -> list[Hit]:
+    """The best hit of each text that is named, or its first record, else of each issuer, else the best of all."""
     language, whole = question.language, question.sought.whole
     usable = [hit for hit in hits if hit.passage.record is not None] or list(hits)
     usable = [hit for hit in usable if hit.passage.statement(language) is not None]
     if question.asks_for_force:
         usable = _of_that_kind(f"{whole.text} {question.text}", usable)
     sides: list[str | Issuer] = [*whole.meant] or sorted(whole.loose_issuers)
-    found = (next((hit for hit in usable if _speaks(hit.passage.instrument, side)), None) for side in sides)
-    return [hit for hit in found if hit is not None] or usable[:1]
+    found = ((side, next((hit for hit in usable if _speaks(hit.passage.instrument, side)), None)) for side in sides)
+    chosen = (hit or (_first(side, shelf) if isinstance(side, str) else None) for side, hit in found)
+    return [hit for hit in chosen if hit is not None] or usable[:1]
+
+
+def _first(instrument: str, shelf: Shelf) -> Hit | None:
+    """The first record of a text of which nothing was found."""
+    locators = (record.locator for record in shelf.register.of(instrument) if record.locator.date is None)
+    passage = next((passage for locator in locators if (passage := shelf.find(locator)) is not None), None)
+    return Hit(passage, 1.0, 0.0, 0.0, None, exact=True) if passage else None
 
 
 def _of_that_kind(text: str, hits: list[Hit]) -> list[Hit]:
@@ -142,13 +152,16 @@ def _forces(question: Standalone, evidence: Evidence, today: datetime.date) -> I
 
 
 def _dates(question: Standalone, evidence: Evidence, today: datetime.date) -> Iterator[str]:
-    """The day from which each provision in question applies, then the dates of the texts in question."""
+    """The days from which the provisions in question apply, then the dates of the texts in question."""
     language = question.language
+    days: dict[datetime.date, list[str]] = {}
     for rule in evidence.rules:
         record, instrument = rule.passage.record, rule.passage.instrument
         if question.follows and record and record.applies and instrument.expired is None:
             told = pinpoint(record.locator, instrument, language, record.pinpoint)
-            yield standing.application(told, record.applies, today, language)
+            days.setdefault(record.applies, []).append(told)
+    for day, provisions in days.items():
+        yield standing.application("; ".join(provisions), day, today, language)
     shown = {rule.passage.instrument.wording: rule.passage.instrument for rule in evidence.rules}
     for instrument in shown.values():
         if question.follows or instrument.id in question.whole.meant:

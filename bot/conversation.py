@@ -35,6 +35,13 @@ _ELLIPSIS = re.compile(r"(?:은|는)(?:요|어때요|어떤가요|어떻습니�
 _WHAT_ABOUT = re.compile(r"(?:은|는)(?:요|어때요|어때| ?어떤가요| ?어떻습니까)\s*\?*$")
 """개인정보 보호법은요? asks of another source what was asked before, as "what about" does."""
 
+_POINT = re.compile(
+    r"(?:(?:and|what about|how about) )?(?:(?:point|letter|item|sub-?paragraph) \(?(?P<point>[a-z]{1,2})\)?"
+    r"|\((?P<bare>[a-z]{1,2})\))\s*\?*"
+    r"|(?:그럼|그러면)?\s*\(?(?P<korean>[a-z]{1,2}|[가나다라마바사아자차카타파하])\)?\s*[호목](?:은|는)?(?:요)?\s*\?*",
+    re.IGNORECASE,
+)
+"""Point (g)? asks for a point beside, or in, the provision before."""
 _TODAY = re.compile(r"\b(?:today|now|nowadays|currently|these days)\b|지금|오늘|현재|현행|요즘", re.IGNORECASE)
 """A follow-up that asks for the law as it stands leaves the time of the question before."""
 
@@ -47,7 +54,7 @@ class Standalone:
     """A question with what it takes over from the conversation."""
 
     text: str
-    """The question as asked."""
+    """The question as asked, without the thanks or greeting that it opens with."""
     carried: str
     """The words that it takes over; empty where it stands alone."""
     language: Language
@@ -102,8 +109,11 @@ def stand_alone(question: Question, read: Callable[[str], Reading], today: datet
     said = sentences(text)
     parts = tuple(map(read, said)) if len(said) > 1 else ()
     refers = bool(_CONTINUES.match(text) or _REFERS.search(text))
+    if context and (pointed := _pointed(own, read(context))):
+        own = pointed
     if leans(own) and context:
-        carried = _kept(context, own, read)
+        bound = own.asks_for_force and not own.names_its_source
+        carried = context if bound else _kept(context, own, read)
         whole = read(f"{carried} {text}")
         period = period_of(text, day) or (None if _TODAY.search(text) else period_of(carried, day))
         bare = not (own.mentions or own.asked or content_words(text))
@@ -120,16 +130,19 @@ def stand_alone(question: Question, read: Callable[[str], Reading], today: datet
 def _context(history: Sequence[Turn], read: Callable[[str], Reading]) -> str:
     """What the turns speak of, read from the first, so that a chain of follow-ups keeps the subject of its beginning.
 
-    A turn that was refused, that names only what is not held, or that is mere courtesy adds nothing.
+    A turn that was refused, that names only what is not held, that is mere courtesy, or that asked but for force, days
+    or a retelling adds nothing.
     """
     context = ""
     for turn in history:
         text = without_courtesy(turn.question)
         reading = read(text)
         unheld = reading.outside and not (reading.issuers or reading.instruments)
-        if unheld or is_refusal(turn.answer) or reply(text):
+        leaning = context and leans(reading)
+        asked_on = leaning and reading.asks_on and not reading.asks_for_exceptions
+        if unheld or asked_on or is_refusal(turn.answer) or reply(text):
             continue
-        context = f"{_kept(context, reading, read)} {text}".strip() if context and leans(reading) else text
+        context = f"{_kept(context, reading, read)} {text}".strip() if leaning else text
     return context
 
 
@@ -142,7 +155,7 @@ def _alone(text: str, language: Language, read: Callable[[str], Reading], period
 def leans(reading: Reading) -> bool:
     """Whether a question leans on the one before: by its opening, a reference word, or what it leaves out."""
     words = len(content_words(reading.text))
-    own_subject = reading.subject or bool(reading.instruments)
+    own_subject = reading.subject or bool(reading.instruments) or (reading.asks_for_force and reading.names_its_source)
     if _CONTINUES.match(reading.text):
         return words <= _SHORT or not own_subject
     if _WHAT_ABOUT.search(reading.text) and not content_words(reading.without_mentions):
@@ -152,6 +165,18 @@ def leans(reading: Reading) -> bool:
     if _REFERS.search(reading.text) or (_ELLIPSIS.search(reading.text) and words <= 2):
         return words <= 2 * _SHORT
     return words <= _SHORT // 2
+
+
+def _pointed(own: Reading, before: Reading) -> Reading | None:
+    """A question for a point alone with the place of that point: beside the point before, or in its paragraph."""
+    match = _POINT.fullmatch(own.text)
+    last = before.asked[-1] if before.asked else None
+    if match is None or last is None:
+        return None
+    steps = last.path.split("/")
+    around = steps[:-1] if re.fullmatch(r"[a-z]{1,2}|[가-힣]", steps[-1]) else steps
+    letter = next(filter(None, match.groups())).lower()
+    return replace(own, asked=(replace(last, path="/".join((*around, letter)), surface=own.text),))
 
 
 def _kept(context: str, following: Reading, read: Callable[[str], Reading]) -> str:

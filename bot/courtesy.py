@@ -23,17 +23,16 @@ _NODS = (
 )
 _GREETING = (
     r"hello(?: there)?|hi(?: there)?|hey|good (?:morning|afternoon|evening)|how are you(?: doing)?|nice to meet you"
-    r"|안녕(?:하세요|하십니까)?|반가(?:워요|웠습니다)|반갑습니다|하이"
+    r"|안녕(?:하세요|하십니까)?"
+    r"|좋은 ?(?:아침|하루|오후|저녁)(?:이에요|입니다|되세요|보내세요)?|반가(?:워요|웠습니다)|반갑습니다|하이"
 )
 _ABOUT = (
-    r"(?:and )?(?:who|what) are you|(?:and )?who (?:made|built|wrote|runs) (?:you|this)|(?:and )?what (?:can"
-    r"|do) you (?:do|know|answer)"
-    r"|what is this|how do(?:es)? (?:you|this) work|what can i ask(?: you)?|are you (?:an? )?(?:ai|bot|human"
-    r"|chatgpt|robot)|help(?: me)?"
+    r"(?:and )?(?:who|what) are you|(?:and )?who (?:made|built|wrote|runs) (?:you|this)"
+    r"|(?:and )?what (?:can|do) you (?:do|know|answer)|what is this|how do(?:es)? (?:you|this) work"
+    r"|what can i ask(?: you)?|are you (?:an? )?(?:ai|bot|human|chatgpt|robot)|help(?: me)?"
     r"|(?:넌|너|너는|당신은|이건|여기)?\s*(?:누구(?:야|예요|세요|니)|뭐 ?하는 ?(?:곳|거)(?:야|예요|이에요)?"
-    r"|뭘 ?할 ?수 ?있(?:어|어요|나요|니))"
-    r"|누가 ?만들었(?:어|어요|나요)|무엇을 ?(?:할|물어볼) ?수 ?있(?:나요|어요)|사용법|도움말|어떻게 ?(?:써|쓰나요"
-    r"|사용하나요)"
+    r"|뭘 ?할 ?수 ?있(?:어|어요|나요|니))|누가 ?만들었(?:어|어요|나요)|무엇을 ?(?:할|물어볼) ?수 ?있(?:나요|어요)"
+    r"|사용법|도움말|어떻게 ?(?:써|쓰나요|사용하나요)"
 )
 _KINDS: tuple[tuple[str, Bilingual], ...] = (
     (_ABOUT, wording.ABOUT),

@@ -14,25 +14,7 @@ from corpus.instrument import Bilingual, Instrument, Issuer, Language, Scheme
 from corpus.provision import Topic
 from corpus.terms import Glossary, Mention, TermKind
 
-_DUTY = re.compile(
-    r"\b(?:must|should|ought|required?|requires|have to|has to|need to|needs to|obliged|obligations?|duty|duties"
-    r"|recommend\w*|call(?:s|ed)? for|demands?)\b|해야|하여야|의무|지켜야|권고|요구",
-    re.IGNORECASE,
-)
-_DATES = re.compile(
-    r"\bsince when\b|\bwhen (?:was|were|did|does|do|will|is|has)\b(?:(?! not\b)[^?])*\b(?:adopted|enacted"
-    r"|pass\w*|enter\w*|c[oa]me into|t[ao]ke? effect|took effect|start\w*|begin|appl(?:y|ies|ied)(?! to)"
-    r"|in force|published|issued|made"
-    r"|expired?|repealed|lapsed?)\b"
-    r"|\b(?:still|already|yet|currently|now|today) (?:in force|valid|in effect|applicable)\b"
-    r"|^(?:is|was) [^?]{3,60} in force\b"
-    r"|언제[^?]*(?:시행|적용|발효|제정|채택|공포|발표|폐지|실효|만료|나온|나왔)"
-    r"|(?:시행|발효|공포|채택|제정|적용|발표)(?:일|시점|날짜|연도)"
-    r"|(?:아직도?|지금도|여전히|현재도?) ?(?:시행|유효|효력|발효)"
-    r"|(?:시행|발효) ?(?:중인|되었나|됐나|된 건|됐는|되고 있)",
-    re.IGNORECASE,
-)
-"""Wordings that ask for the dates of a text."""
+BINDING_FORCE = "binding-force"
 _TEXTS = frozenset(
     {
         "binding-force",
@@ -109,7 +91,8 @@ class Reading:
         named = [Named(m.term.instrument, m.start, m.end) for m in mentions if m.term.instrument]
         found = tuple(_in_its_numbering(one, instruments) for one in asked(text, named))
         tied = {instruments[name].issuer for m in mentions if (name := m.term.instrument) and name in instruments}
-        loose = frozenset(m.term.issuer for m in mentions if m.term.issuer) - tied
+        sources = [m for m in mentions if not (named and m.term.kind is TermKind.MEMBER_STATE)]
+        loose = frozenset(m.term.issuer for m in sources if m.term.issuer) - tied
         return cls(text, mentions, loose, found)
 
     @cached_property
@@ -158,12 +141,12 @@ class Reading:
     @cached_property
     def asks_for_duty(self) -> bool:
         """Whether it asks what must or should be done, or what somebody recommends."""
-        return _DUTY.search(self.text) is not None
+        return asking.DUTY.search(self.text) is not None
 
     @cached_property
     def asks_for_dates(self) -> bool:
         """Whether it asks since when, until when or whether a text is in force."""
-        return _DATES.search(self.text) is not None
+        return asking.DATES.search(self.text) is not None
 
     @cached_property
     def asks_whether_covered(self) -> bool:
@@ -181,24 +164,44 @@ class Reading:
         return asking.FORCE.search(self.text) is not None or asking.OBEYING.search(self.text) is not None
 
     @cached_property
+    def names_its_source(self) -> bool:
+        """Whether it names the text that it asks of: an instrument, or something of an issuer, if only its advice.
+
+        Korea alone may be whom a text binds.
+        """
+        notions = any(not (is_name(m) or m.term.issuer or m.term.id == BINDING_FORCE) for m in self.mentions)
+        return bool(self.instruments) or (bool(self.issuers) and notions)
+
+    @cached_property
+    def asks_for_exceptions(self) -> bool:
+        """Whether it asks for exceptions and names nothing else."""
+        return {m.term.id for m in self.mentions} == {EXCEPTION} and not content_words(self.said)
+
+    @cached_property
+    def asks_again(self) -> bool:
+        """Whether it asks for the same again: shorter, simpler, in more detail."""
+        return asking.RETELLING.search(self.text) is not None
+
+    @cached_property
     def asks_on(self) -> bool:
         """Whether, after another question, it asks but for the force, the dates or a retelling of what was told.
 
         Exceptions are told with their rule, so who asks for them asks for the same again.
         """
-        if self.instruments or self.issuers or self.outside or self.asked:
+        if self.outside or self.asked or self.names_its_source or (self.issuers and not self.asks_for_force):
             return False
-        if self.asks_for_force or ({m.term.id for m in self.mentions} == {EXCEPTION} and not content_words(self.said)):
+        if self.asks_for_force or self.asks_for_exceptions:
             return True
         manner = {Topic.APPLICATION_DATE, Topic.AMENDMENT, Topic.DEFINITION, Topic.SCOPE}
         other = any(set(m.term.topics) - manner for m in self.mentions) or self.subject
-        retold = asking.RETELLING.search(self.text) is not None or asking.WHOM.search(self.text) is not None
-        return not other and (self.asks_for_dates or self.asks_when or retold)
+        same = self.asks_for_dates or self.asks_when or self.asks_again or asking.WHOM.search(self.text) is not None
+        return same and not other
 
     def of_what(self, language: Language) -> str:
         """What a question for force asks it of: the text without the words that ask for force.
 
-        Of a text named alone, what it says of the guide's subject is meant; beside one, issuers are left out.
+        Of a text named by its name alone, what it says of the guide's subject is meant; beside one, issuers are whom it
+        may bind.
         """
         issuers = [m for m in self.mentions if self.instruments and m.term.issuer and not m.term.instrument]
         text = asking.FORCE.sub(" ", self._without(issuers))

@@ -22,7 +22,7 @@ from corpus.passage import Passage
 from corpus.provision import Topic
 from corpus.terms import Mention, TermKind
 
-COVERED_SUBJECT = {"en": 0.1, "ko": 0.1}
+COVERED_SUBJECT = {"en": 0.08, "ko": 0.08}
 """Share of a question's content that the best passages must hold where it names the subject."""
 COVERED_INSTRUMENT = {"en": 0.2, "ko": 0.2}
 """The same where it names an instrument, but not the subject."""
@@ -60,23 +60,27 @@ _EVERYDAY = frozenset(
         *(Topic.LAW_ENFORCEMENT, Topic.SCHOOLS_WORKPLACES, Topic.PRIVATE_SECTOR, Topic.CHILDREN, Topic.CONSENT),
         *(Topic.RETENTION, Topic.LEGAL_BASIS, Topic.TRANSPARENCY, Topic.REPORTING, Topic.REDRESS, Topic.PENALTIES),
         *(Topic.SECURITY, Topic.ACCURACY, Topic.BORDERS, Topic.PROHIBITION, Topic.SCOPE),
-        *(Topic.MANDATE, Topic.BENEFITS, Topic.RISKS, Topic.DEFINITION, Topic.APPLICATION_DATE, Topic.AMENDMENT),
+        *(
+            Topic.MANDATE,
+            Topic.OVERSIGHT,
+            Topic.BENEFITS,
+            Topic.RISKS,
+            Topic.DEFINITION,
+            Topic.APPLICATION_DATE,
+            Topic.AMENDMENT,
+        ),
     }
 )
 """Topics that other subjects have too: police, schools, fines, complaints. The others are the guide's own."""
 
-_OWN = (
-    r"제가|내가|저는|나는|저도|나도|저희가|우리가|제 ?(?:얼굴|사진|아이|딸|아들)|내 ?(?:얼굴|사진|아이|딸|아들)"
-    r"|저를|나를"
-)
+_OWN = r"제가|내가|저는|나는|저도|나도|저희가|우리가|저를|나를|(?:제|내) ?(?:얼굴|사진|아이|딸|아들)"
 _ADVICE = re.compile(
     r"(?<!\bhow )(?<!\bwhere )(?<!\bwhen )(?<!\bwhom )\b(?:should|can|could|may|do|will|would|must) "
     r"(?:i|we|my (?:client|son|daughter|child|husband|wife|friend)) "
     r"(?:\w+ ){0,3}?(?:sue|win|lose|claim (?:damages|compensation)|appeal|plead|settle|hire a lawyer"
     r"|file (?:a )?(?:(?:law)?suit|complaint|claim)|press charges|get (?:compensat\w+|damages)|go to court)\b"
-    r"|\bshould (?:i|my (?:son|daughter|child|husband|wife|friend)) (?:not )?(?:sign|agree|accept|refuse|consent"
-    r"|quit|resign"
-    r"|report|give (?:my|them)|let (?:them|him|her|my))\b"
+    r"|\bshould (?:i|my (?:son|daughter|child|husband|wife|friend)) (?:not )?(?:sign|agree|accept|refuse|consent|quit"
+    r"|resign|report|give (?:my|them)|let (?:them|him|her|my))\b"
     r"|\bmy (?:chances?|odds|lawsuit|court case|trial|prosecution|lawyer)\b|\b(?:chances?|odds) of winning\b"
     r"|\bam i (?:guilty|liable|entitled)\b|\bhow much (?:compensation|money|damages)\b[^?]*\b(?:i|my|me)\b"
     r"|(?:이길|승소|패소)\s*(?:수|할|가능|확률)|승소 ?(?:가능|확률)|내 ?사건|제 ?사건|제 ?경우(?:에|는|엔)"
@@ -121,7 +125,8 @@ def after_search(question: Standalone, hits: Sequence[Hit], index: Index) -> Sto
         vague = whole.topical and not content_words(whole.said)
         return Stop(Reason.NEEDS_FACTS if vague else Reason.OUT_OF_SCOPE)
     share = max((covered(question, hit.passage, index) for hit in hits[:CONSIDERED]), default=0.0)
-    if share >= _needed(whole, language) or (_within(whole) and not whole.unheld and _close(hits)):
+    near = _within(whole) and not whole.unheld and (not question.carried or bool(question.own.topical)) and _close(hits)
+    if near or share >= _needed(whole, language):
         return None
     return Stop(Reason.NOT_IN_CORPUS if _inside(question) else Reason.OUT_OF_SCOPE)
 
@@ -253,10 +258,10 @@ class _Held:
     def _named(self, mention: Mention) -> float:
         """1 where the passage names the term itself, a part for one of the same subject or topic."""
         term = mention.term
-        if term.id in self.concepts:
-            return 1.0
         if term.kind is TermKind.UNHELD:
             return 0.0
+        if term.id in self.concepts:
+            return 1.0
         if term.subject and SUBJECT in self.concepts:
             return 0.9
         return 0.8 if any(topic_concept(topic) in self.concepts for topic in term.topics) else 0.0

@@ -43,10 +43,9 @@ FORCES: dict[Force, Bilingual] = {
     ),
     Force.GENERAL_COMMENT: Bilingual(
         "{name}: an interpretation of a treaty by its committee. It does not bind by itself; the treaty that it "
-        "interprets "
-        "binds the States that are party to it.",
-        "{name}: 조약을 담당하는 위원회의 해석입니다. 그 자체로는 법적 구속력이 없지만, 해석의 대상인 조약은 "
-        "당사국을 구속합니다.",
+        "interprets binds the States that are party to it.",
+        "{name}: 조약을 담당하는 위원회의 해석입니다. 그 자체로는 법적 구속력이 없지만, "
+        "해석의 대상인 조약은 당사국을 구속합니다.",
     ),
     Force.RECOMMENDATION: Bilingual(
         "{name}: a recommendation. It does not bind in law.",
@@ -69,12 +68,10 @@ FORCES: dict[Force, Bilingual] = {
 RESPECT: dict[Issuer, Bilingual] = {
     Issuer.NHRCK: Bilingual(
         "Under Article 25 of the NHRC Act, however, the head of an institution that receives a recommendation must "
-        "respect "
-        "it and endeavour to carry it out, must notify its plan within 90 days, and must give the reasons if it is not "
-        "carried out.",
+        "respect it and endeavour to carry it out, must notify its plan within 90 days, and must give the reasons if "
+        "it is not carried out.",
         "다만 국가인권위원회법 제25조에 따라 권고를 받은 기관의 장은 권고를 존중하고 이행하도록 노력해야 하며, "
-        "90일 안에 "
-        "이행계획을 통지하고, 이행하지 않을 때에는 그 이유를 통지해야 합니다.",
+        "90일 안에 이행계획을 통지하고, 이행하지 않을 때에는 그 이유를 통지해야 합니다.",
     ),
 }
 """What the recommendation of an issuer obliges its addressee to, though it does not bind."""
@@ -86,9 +83,9 @@ _LAPSED = Bilingual(
     "{name}: without effect since {day}; it binds nobody today.", "{name}: {day} 효력을 잃어 지금은 구속력이 없습니다."
 )
 _PENDING = Bilingual("{name}: not in force; it binds nobody yet.", "{name}: 아직 발효되지 않아 구속력이 없습니다.")
-_APPLIES = Bilingual("{pinpoint} has applied since {day}.", "{pinpoint}: {day}부터 적용되고 있습니다.")
+_APPLIES = Bilingual("{pinpoint}: applied since {day}.", "{pinpoint}: {day}부터 적용되고 있습니다.")
 _WILL_APPLY = Bilingual(
-    "{pinpoint} applies from {day}; it does not apply yet.", "{pinpoint}: {day}부터 적용되며, 아직 적용되지 않습니다."
+    "{pinpoint}: applies from {day}, not yet today.", "{pinpoint}: {day}부터 적용되며, 아직 적용되지 않습니다."
 )
 _ADOPTED = Bilingual("{name}: adopted or published on {day}.", "{name}: {day} 제정·채택·공표.")
 _IN_FORCE = Bilingual("In force since {day}.", "{day}부터 효력.")

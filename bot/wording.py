@@ -157,6 +157,12 @@ LAW_OF_THE_UNION = Bilingual(
     "What is shown is law of the European Union, to which it belongs.",
     "이 나라가 회원국으로 있는 유럽연합의 법을 보여 드립니다.",
 )
+SAME_AGAIN = Bilingual(
+    "Shown again is what the texts say: each sentence is a provision put briefly, and its full wording opens with the "
+    "citation under it.",
+    "같은 내용을 다시 보여 드립니다. 각 문장은 조문을 짧게 풀어 쓴 것이며, "
+    "전체 조문은 아래의 인용을 열면 볼 수 있습니다.",
+)
 WELCOME = Bilingual(
     "You are welcome. Ask again whenever you want to know what the texts say.",
     "도움이 되었기를 바랍니다. 더 궁금한 점이 있으면 언제든지 질문해 주세요.",
@@ -172,11 +178,10 @@ GREETING = Bilingual(
 )
 ABOUT = Bilingual(
     "This is a guide to what laws and recommendations say about facial recognition and human rights. It shows the "
-    "provisions that answer a question, each with its source. It is no official service of the NHRCK and no legal "
-    "advice.",
-    "얼굴인식과 인권에 관한 법령과 권고의 내용을 찾아 드리는 안내입니다. 질문에 답하는 조문을 출처와 함께 보여 "
-    "드립니다. "
-    "국가인권위원회의 공식 서비스가 아니며 법률 자문도 아닙니다.",
+    "provisions that answer a question, each with its source. It is no official service of the NHRCK and gives no "
+    "legal advice.",
+    "얼굴인식과 인권에 관한 법령과 권고의 내용을 찾아 드리는 안내입니다. "
+    "질문에 답하는 조문을 출처와 함께 보여 드립니다. 국가인권위원회의 공식 서비스가 아니며 법률 자문도 아닙니다.",
 )
 NOT_YET_THEN = Bilingual(
     "You ask about {period}. Of what is shown, these texts were not in force or not yet made then: {names}.",

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from bot import wording
 from bot.conversation import Standalone, stand_alone
 from bot.question import Question, Turn, language_of
 from bot.reading import Reading
+from bot.reason import Reason
 from corpus.instrument import Issuer
 from corpus.register import Register
 from corpus.terms import Glossary
@@ -212,3 +214,104 @@ def test_several_sentences_are_read_one_by_one_too(follow: Follow) -> None:
     made = follow("I run a small shop. Does the GDPR cover face templates?")
     assert [part.instruments for part in made.parts] == [(), ("eu-gdpr",)]
     assert follow(EU).parts == ()
+
+
+REFUSED = wording.OUTSIDE.en.format(name="Japan")
+REFUSED_KO = wording.REFUSALS[Reason.OUT_OF_SCOPE].ko
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "carried"),
+    [
+        ([(EU, "In principle."), ("And Japan?", REFUSED)], "What are the exceptions?", EU),
+        ([(EU, "In principle."), ("And Japan?", "")], "What are the exceptions?", EU),
+        ([(EU, "In principle."), ("Who made the cameras?", wording.REFUSALS[Reason.NOT_IN_CORPUS].en)], "Why?", EU),
+        ([(EU, "In principle."), ("thanks", "")], "And since when?", EU),
+        ([(EU, "In principle."), ("Is that binding?", "It binds.")], "Since when?", EU),
+        ([(EU_KO, "금지됩니다."), ("점심 뭐 먹을까", REFUSED_KO)], "예외는요?", EU_KO),
+        ([(EU_KO, "금지됩니다."), ("감사합니다", wording.WELCOME.ko)], "누가 허가하나요?", EU_KO),
+        ([("Does Japan allow facial recognition in shops?", REFUSED)], "What are the exceptions?", ""),
+    ],
+)
+def test_a_refused_turn_adds_nothing(turns: list[tuple[str, str]], question: str, carried: str) -> None:
+    """What was refused, names only what is not held, is courtesy or only asks on is not taken over."""
+    glossary, register = Glossary.load(), Register.load()
+    asked = Question(question, language_of(question) or "en", tuple(Turn(*turn) for turn in turns))
+    made = stand_alone(asked, lambda text: Reading.of(text, glossary, register.instruments))
+    assert (made.carried, made.dangling) == (carried, not carried)
+
+
+def test_a_provision_that_does_not_exist_is_still_spoken_of(follow: Follow) -> None:
+    """A turn that asked for an article too many keeps its text for the next one."""
+    told = wording.NO_SUCH_LOCATOR.en.format(instrument="AI Act", pinpoint="Article 205", range="")
+    assert not wording.is_refusal(told)
+    assert follow("AI Act Article 205", "And Article 5?").whole.instruments == ("eu-ai-act",)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "about"),
+    [
+        (NHRCK, "Is that binding?", NHRCK),
+        (NHRCK, "Does it bind Korea?", NHRCK),
+        (EU, "Since when?", EU),
+        (EU, "Why?", EU),
+        (EU, "What are the exceptions?", EU),
+        (EU, "Can you summarise that?", EU),
+        (ARTICLE, "Do shops fall under it?", ARTICLE),
+        (EU, "Do shops fall under it?", None),
+        (EU, "And who has to authorise it?", None),
+        (EU, "What about Korea?", None),
+        (NHRCK_KO, "그 권고는 구속력이 있나요?", NHRCK_KO),
+        (EU_KO, "언제부터요?", EU_KO),
+        (EU_KO, "누구한테 한 거예요?", EU_KO),
+        (EU_KO, "더 쉽게 설명해줘", EU_KO),
+        (EU_KO, "정부는 어떻게 답했나요?", None),
+    ],
+)
+def test_what_is_searched_for_a_follow_up(follow: Follow, before: str, question: str, about: str | None) -> None:
+    """Who only asks on is answered from the question before; who names something else has that searched as well."""
+    made = follow(before, question)
+    assert (made.about.text if made.about else None, made.follows) == (about, about is not None)
+    assert made.sought.text == (about or question)
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("Is General Comment 37 binding on Korea?", "Is General Comment 37 on ? facial recognition"),
+        ("Is the recommendation binding?", "Is the recommendation ? facial recognition"),
+        ("인권위 권고는 법적 구속력이 있나요?", "인권위 권고는 이 있나요? 얼굴인식"),
+    ],
+)
+def test_a_question_for_force_is_searched_without_its_words(follow: Follow, question: str, about: str) -> None:
+    """Of a question for force what it names is searched; of a mere kind of text, those on the guide's subject."""
+    made = follow(question)
+    assert made.about is not None
+    assert (" ".join(made.about.text.split()), made.follows) == (about, False)
+
+
+def test_a_greeting_is_no_part_of_a_question(follow: Follow) -> None:
+    """Thanks and greetings before a question are not read."""
+    assert follow("Hello! Is facial recognition banned?").text == "Is facial recognition banned?"
+    assert follow(EU, "Thanks! And in Korea?").carried == "Is real-time facial recognition by police banned in the ?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "path"),
+    [
+        (ARTICLE, "point (g)?", "art-5/1/g"),
+        (ARTICLE, "And point (f)?", "art-5/1/f"),
+        (ARTICLE, "(e)?", "art-5/1/e"),
+        (ARTICLE_KO, "(g)호는요?", "art-5/1/g"),
+        ("What does Article 9(2) of the GDPR say?", "What about point (a)?", "art-9/2/a"),
+    ],
+)
+def test_a_point_asked_for_alone(follow: Follow, before: str, question: str, path: str) -> None:
+    """A point alone is that of the provision before: beside its point, or in its paragraph."""
+    assert [one.path for one in follow(before, question).own.asked] == [path]
+
+
+@pytest.mark.parametrize("question", ["point (g)?", "What is the point?", "(g)호는요?"])
+def test_a_point_of_nothing(follow: Follow, question: str) -> None:
+    """Without a provision before it a point is none."""
+    assert follow(question).own.asked == follow(EU, question).own.asked == ()

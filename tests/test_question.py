@@ -74,6 +74,10 @@ def test_clean(text: str, cleaned: str) -> None:
         ("Может ли полиция сканировать лица?", None),
         ("هل يجوز للشرطة مسح الوجوه؟", None),
         ("ตำรวจสแกนใบหน้าได้ไหม", None),
+        ("Bolehkah polisi memakai pengenalan wajah?", None),
+        ("Apakah pengenalan wajah dilarang?", None),
+        ("Polis yüz tanıma kullanabilir mi?", None),
+        ("Yüz tanıma yasak mı?", None),
     ],
 )
 def test_language_of(text: str, language: Language | None) -> None:

@@ -206,3 +206,58 @@ def test_what_is_left_without_names(read: Read) -> None:
     reading = read("Does the GDPR ban face scans in Korea?")
     assert reading.without_names == "Does the      ban face scans in      ?"
     assert reading.without_mentions.split() == ["Does", "the", "in", "?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Is that binding?", True),
+        ("Is the NHRCK recommendation legally binding?", True),
+        ("Does it bind Korea?", True),
+        ("Can they just ignore it?", True),
+        ("Must the government obey the moratorium?", True),
+        ("Does the NHRCK prohibit it or only recommend against it?", True),
+        ("What happens if the government does not follow the recommendation?", True),
+        ("Is it mandatory for the police to follow this?", True),
+        ("Can the police legally scan faces?", False),
+        ("What is the legal status of facial recognition?", False),
+        ("What must companies do to comply with the GDPR?", False),
+        ("Are binding corporate rules enough?", False),
+        ("Is an impact assessment mandatory?", False),
+        ("인권위 권고는 법적 효력이 있나요?", True),
+        ("그거 법적 구속력 있어요?", True),
+        ("꼭 지켜야 하나요?", True),
+        ("안 지켜도 되나요?", True),
+        ("권고를 따르지 않으면 어떻게 되나요?", True),
+        ("권고일 뿐인가요?", True),
+        ("구속 영장이 필요한가요?", False),
+        ("얼굴인식 도입 전에 지켜야 할 것은 무엇인가요?", False),
+        ("영향평가도 의무인가요?", False),
+    ],
+)
+def test_a_question_for_force(read: Read, text: str, asks: bool) -> None:
+    """Whether a text binds, or whether one has to do what it says; a duty or a lawful use is no force."""
+    assert read(text).asks_for_force is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Is that binding?", True), ("Does it bind Korea?", True), ("Since when?", True), ("Is it in force yet?", True),
+        ("When does it apply?", True), ("Can you summarise that?", True), ("Who does it apply to?", True),
+        ("What are the exceptions?", True), ("When do the penalties apply?", False), ("What about Korea?", False),
+        ("And Article 27?", False), ("Summarise the GDPR.", False), ("Who authorises it?", False),
+        ("언제 했어요?", True), ("언제부터요?", True), ("누구한테 한 거예요?", True), ("더 쉽게 설명해줘", True),
+        ("예외는 없나요?", True), ("인권위 권고는 구속력이 있나요?", False), ("그거 한국에도 구속력 있어요?", True),
+        ("정부는 받아들였나요?", False), ("벌칙은요?", False), ("한국은요?", False),
+    ],
+)  # fmt: skip
+def test_a_question_that_only_asks_on(read: Read, text: str, asks: bool) -> None:
+    """Force, days, addressee, exceptions or a retelling of what was told; who names something else asks for that."""
+    assert read(text).asks_on is asks
+
+
+def test_what_is_said_beside_force_days_and_retellings(read: Read) -> None:
+    """The words that ask for force, a day or a retelling say nothing of what a question is about."""
+    assert read("Is it binding since 5 May 2016, in short?").said.split() == ["Is", "it", ",", "?"]
+    assert read("2023년 10월에 구속력이 있었는지 요약해줘").said.split() == ["이", "있었는지", "해줘"]

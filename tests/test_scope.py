@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot import wording
@@ -9,6 +11,7 @@ from bot.answer import Answer, Guidance, Refusal
 from bot.guide import Guide
 from bot.question import Turn
 from bot.reason import Reason
+from corpus.terms import Term, TermKind
 
 REFUSED = {
     Reason.OUT_OF_SCOPE: [
@@ -26,6 +29,16 @@ REFUSED = {
         "종합소득세 신고는 언제까지 해야 하나요?",
         "얼굴에 바르는 크림을 추천해 주세요",
         "축구 대표팀 감독은 누구인가요?",
+        "Can the police tow my car?",
+        "Can my employer cut my salary?",
+        "Is consent needed for medical surgery?",
+        "Do companies have to pay corporate tax quarterly?",
+        "What is the population of Washington State?",
+        "Who is the UN Secretary-General?",
+        "음주운전 벌금은 얼마인가요?",
+        "층간소음은 어디에 신고하나요?",
+        "회사에서 퇴직금을 안 주면 어디에 신고하나요?",
+        "유엔 사무총장은 누구인가요?",
     ],
     Reason.NOT_IN_CORPUS: [
         "What has Japan's privacy commission decided about facial recognition in shops?",
@@ -46,6 +59,8 @@ REFUSED = {
         "제가 경찰을 상대로 소송하면 이길 수 있나요?",
         "회사가 제 얼굴을 찍었는데 손해배상을 받을 수 있나요?",
         "내 사건에서 승소 가능성이 있나요?",
+        "Should I sign the consent form my boss gave me for face clock-in?",
+        "저는 얼굴인식 오류로 잡혀갔는데 배상은 얼마나 받나요?",
     ],
     Reason.NEEDS_FACTS: ["What are the exceptions?", "Why?", "예외는요?", "그건 왜 그런가요?"],
     Reason.UNSUPPORTED_LANGUAGE: [
@@ -88,12 +103,96 @@ def test_refused(guide: Guide, reason: Reason, question: str) -> None:
         "얼굴인식 금지의 예외는 무엇인가요?",
         "인권위는 얼굴인식에 대해 무엇을 권고했나요?",
         "생체정보는 민감정보인가요?",
+        "Where can I file a complaint about facial recognition in Korea?",
+        "Can a data subject claim damages under the GDPR?",
+        "Should we carry out an impact assessment before using facial recognition?",
+        "민감정보가 유출되면 정보주체가 손해배상을 받을 수 있나요?",
     ],
 )
 def test_near_neighbours_are_answered(guide: Guide, question: str) -> None:
     """What stands close to a refusal but asks what the texts say is answered."""
     answer = guide.ask(question)
     assert isinstance(answer, Guidance), answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is a moratorium?",
+        "How long does the moratorium last?",
+        "Who should carry out a human rights impact assessment?",
+        "How is freedom of assembly protected?",
+        "Can I refuse an automated decision?",
+        "UN vs NHRCK: who goes further on a moratorium?",
+        "Is it OK for a gym to make me scan my face to get in?",
+        "모라토리엄이 뭔가요?",
+        "모라토리엄은 언제까지인가요?",
+        "인권영향평가는 누가 수행해야 하는지요?",
+        "집회의 자유는 어떻게 보장되나요?",
+        "고영향 인공지능이 뭐예요?",
+        "자동화된 결정 거부할 수 있나요?",
+        "민감정보 처리시 안전성 확보조치 의무 조항이 뭡니까",
+        "2023년 10월에 정부가 뭐라고 답했죠?",
+        "얼굴인식ㅠㅠ 회사가 강제로 하는데 불법이죠?ㅠ",
+    ],
+)
+def test_a_notion_of_the_guides_own_is_enough(guide: Guide, question: str) -> None:
+    """A question that names no source is answered where it names what the guide is about, and the texts hold it."""
+    answer = guide.ask(question)
+    assert isinstance(answer, Guidance), answer
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "reason"),
+    [
+        ("Is real-time facial recognition by police banned in the EU?", "How do I bake bread?", Reason.OUT_OF_SCOPE),
+        (
+            "Is real-time facial recognition by police banned in the EU?",
+            "Is it painted purple?",
+            Reason.NOT_IN_CORPUS,
+        ),
+        ("EU에서 경찰의 실시간 얼굴인식은 금지되나요?", "점심 뭐 먹을까", Reason.OUT_OF_SCOPE),
+        ("EU에서 경찰의 실시간 얼굴인식은 금지되나요?", "그 예산은 얼마예요?", Reason.NOT_IN_CORPUS),
+    ],
+)
+def test_the_reason_of_a_follow_up_is_its_own(guide: Guide, before: str, question: str, reason: Reason) -> None:
+    """A follow-up that points at nothing before it and asks of something else is another subject."""
+    answer = guide.ask(question, [Turn(before, "In principle, yes.")])
+    assert isinstance(answer, Refusal), answer
+    assert answer.reason is reason
+
+
+def with_terms(guide: Guide, *terms: Term) -> Guide:
+    """The guide with more glossary entries."""
+    return replace(guide, glossary=replace(guide.glossary, terms=(*guide.glossary.terms, *terms)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How to mend Face ID on my telephone?", "Mend my facial recognition gate", "얼굴인식 출입기 고치는 방법"],
+)
+def test_what_no_instrument_is_about(guide: Guide, question: str) -> None:
+    """A pursuit that no instrument is about is another subject, whatever is named beside it, unless a text is named."""
+    mending = Term("mending", TermKind.OTHER_SUBJECT, False, ("mend",), ("고치는 방법",))
+    answer = with_terms(guide, mending).ask(question)
+    assert isinstance(answer, Refusal), answer
+    assert (answer.reason, answer.nearest) == (Reason.OUT_OF_SCOPE, ())
+    assert isinstance(with_terms(guide, mending).ask("Does the GDPR let me mend biometric data?"), Guidance)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many zillions of facial recognition cameras are there in Korea?",
+        "How many zillions did the Ministry of Justice pay for the immigration face project in Korea?",
+    ],
+)
+def test_a_kind_of_fact_is_never_held(guide: Guide, question: str) -> None:
+    """A kind of fact that no instrument states is asked within the subject; that a passage names it is no answer."""
+    zillions = Term("zillions", TermKind.UNHELD, True, ("how many zillions",), ("몇 무량대수",))
+    answer = with_terms(guide, zillions).ask(question)
+    assert isinstance(answer, Refusal), answer
+    assert answer.reason is Reason.NOT_IN_CORPUS
 
 
 @pytest.mark.parametrize(

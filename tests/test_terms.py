@@ -265,6 +265,12 @@ GOOD = "  - {id: ban, kind: term, en: [ban], ko: [금지]}\n"
         ("terms:\n  - id: b\n    kind: term\n    colour: red\n    en: [b]\n    ko: [비]\n", 4, "terms[0].colour"),
         ("terms:\n" + GOOD + "  - {id: b, kind: instrument, en: [b], ko: [비]}\n", 3, "terms[1]"),
         ("terms:\n" + GOOD + "  - {id: b, kind: issuer, issuer: mars, en: [b], ko: [비]}\n", 3, "terms[1].issuer"),
+        ("terms:\n" + GOOD + "  - {id: b, kind: member-state, en: [b], ko: [비]}\n", 3, "'issuer' is given where"),
+        (
+            "terms:\n" + GOOD + "  - {id: b, kind: outside, issuer: eu, en: [b], ko: [비]}\n",
+            3,
+            "'issuer' is given where",
+        ),
         ("terms:\n" + GOOD + "  - {id: b, kind: term, en: [b], ko: [비], exact: [B]}\n", 3, "'B' is none of its"),
         ("terms:\n" + GOOD + "  - {id: b, kind: term, en: [Ban], ko: [비]}\n", 3, "'Ban' already belongs to 'ban'"),
         ("terms:\n" + GOOD + "  - {id: ban, kind: term, en: [b], ko: [비]}\n", 3, "terms[1].id: given twice"),
@@ -279,3 +285,15 @@ def test_a_malformed_file_names_line_and_field(tmp_path: Path, body: str, line: 
         Glossary.load(path)
     assert str(raised.value).startswith(f"{path}:{line}: ")
     assert words in str(raised.value)
+
+
+def test_a_member_state_has_the_issuer_to_which_it_belongs(tmp_path: Path) -> None:
+    """A Member State names a place whose law is the union's; like other places it counts at the start of a word."""
+    path = tmp_path / "terms.yaml"
+    entry = "  - {id: poland, kind: member-state, issuer: eu, en: [Poland, Polish], ko: [폴란드], exact: [Polish]}\n"
+    path.write_text("terms:\n" + entry, encoding="utf-8")
+    small = Glossary.load(path)
+    assert [(m.surface, m.term.issuer) for m in small.mentions("Polish law; polish it; 폴란드에서")] == [
+        ("Polish", Issuer.EU),
+        ("폴란드", Issuer.EU),
+    ]
