@@ -54,7 +54,7 @@ def in_question(question: Standalone, hits: Sequence[Hit], shelf: Shelf) -> tupl
 def of_the_place(question: Standalone, hits: Sequence[Hit], index: Index) -> tuple[Hit, ...]:
     """The hits, first those records that name the Member State asked about: what its union's law says of it alone."""
     places = {mention.term.id for mention in question.whole.member_states}
-    own = [h for h in hits if h.passage.record and places & index.named.get(h.passage.locator, frozenset())]
+    own = [h for h in hits if h.passage.record and places & index.named[str(h.passage.locator)]]
     return (*(replace(hit, score=hits[0].score) for hit in own), *(hit for hit in hits if hit not in own))
 
 

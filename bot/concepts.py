@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from bot.reading import Reading, is_name
 from corpus.passage import Passage
@@ -31,12 +31,15 @@ def of_passage(passage: Passage, glossary: Glossary) -> list[str]:
         topics = sorted(passage.record.topics)
     for words in passage.official:
         texts += [words.lead, words.text]
+    forbids = passage.record is not None and passage.record.modality in (Modality.MUST_NOT, Modality.SHOULD_NOT)
+    return [*of_texts(texts, glossary, {PROHIBITION} if forbids else set()), *map(topic_concept, topics)]
+
+
+def of_texts(texts: Iterable[str], glossary: Glossary, besides: Set[str] = frozenset()) -> list[str]:
+    """The concepts of some texts: their terms and broader ones, and those ``besides``."""
     mentions = [mention for text in texts for mention in glossary.mentions(text) if not is_name(mention)]
-    named = glossary.widened(mention.term.id for mention in mentions)
-    if passage.record is not None and passage.record.modality in (Modality.MUST_NOT, Modality.SHOULD_NOT):
-        named |= {PROHIBITION}
-    subject = [SUBJECT] if any(mention.term.subject for mention in mentions) else []
-    return [*sorted(named), *subject, *map(topic_concept, topics)]
+    named = glossary.widened(mention.term.id for mention in mentions) | besides
+    return [*sorted(named), *([SUBJECT] if any(mention.term.subject for mention in mentions) else [])]
 
 
 def topic_concept(topic: Topic) -> str:

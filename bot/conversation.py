@@ -45,6 +45,8 @@ _POINT = re.compile(
 _TODAY = re.compile(r"\b(?:today|now|nowadays|currently|these days)\b|지금|오늘|현재|현행|요즘", re.IGNORECASE)
 """A follow-up that asks for the law as it stands leaves the time of the question before."""
 
+_COMPLETE = 4
+"""Content words from which a question that opens with "and" and points at nothing stands alone."""
 _SHORT = 6
 """Content words up to which a question without a subject of its own is taken to lean on the one before."""
 
@@ -156,8 +158,11 @@ def leans(reading: Reading) -> bool:
     """Whether a question leans on the one before: by its opening, a reference word, or what it leaves out."""
     words = len(content_words(reading.text))
     own_subject = reading.subject or bool(reading.instruments) or (reading.asks_for_force and reading.names_its_source)
+    if own_subject and reading.asked and reading.instruments:
+        return False
     if _CONTINUES.match(reading.text):
-        return words <= _SHORT or not own_subject
+        complete = words >= _COMPLETE and not _REFERS.search(reading.text)
+        return not complete and (words <= _SHORT or not own_subject)
     if _WHAT_ABOUT.search(reading.text) and not content_words(reading.without_mentions):
         return True
     if own_subject:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.errors import EmbedderError
+from bot.static_embedder import StaticEmbedder
 from corpus.instrument import Language
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ else:
     Vectors = Any
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+KOREAN = Path(__file__).parent / "student" / "model"
+"""The folder of the guide's own Korean model."""
 _BATCH = 32
+_HANGUL, _LATIN = re.compile("[가-힣]"), re.compile("[A-Za-z]")
 _REPOSITORY = re.compile(r"[\w][\w.-]*(?:/[\w][\w.-]*)?")
 """A model's name, with or without its owner's; a path has other signs."""
 
@@ -39,6 +43,9 @@ class Embedder(Protocol):
     @property
     def languages(self) -> frozenset[Language]:
         """The languages whose questions and texts it maps usefully."""
+
+    def load(self) -> None:
+        """Load the model now, else it is loaded when it is first needed; EmbedderError where it cannot be."""
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         """One unit-length row a question."""
@@ -95,6 +102,65 @@ class SentenceEmbedder:
         except (OSError, ValueError, RuntimeError, SafetensorError) as error:
             reason = (str(error).strip() or type(error).__name__).splitlines()[0]
             raise EmbedderError(f"The embedding model '{self.name}' cannot be loaded: {reason}") from None
+
+
+class Bilingual:
+    """Two models of one space: English texts go through one, Korean texts through the other.
+
+    A text is Korean where most of its letters are Hangul.
+    """
+
+    def __init__(self, english: Embedder, korean: Embedder) -> None:
+        self._english, self._korean = english, korean
+        self.name = f"{english.name} + {korean.name}"
+        self.languages = english.languages | korean.languages
+
+    def load(self) -> None:
+        """Load both models now; raise EmbedderError where one cannot be."""
+        self._english.load()
+        self._korean.load()
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """One unit-length row a question."""
+        return self._each(texts, self._english.questions, self._korean.questions)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """One unit-length row a text."""
+        return self._each(texts, self._english.passages, self._korean.passages)
+
+    @staticmethod
+    def _each(
+        texts: Sequence[str],
+        english: Callable[[Sequence[str]], Vectors],
+        korean: Callable[[Sequence[str]], Vectors],
+    ) -> Vectors:
+        import numpy as np
+
+        in_korean = [mostly_hangul(text) for text in texts]
+        if all(in_korean):
+            return korean(texts)
+        if not any(in_korean):
+            return english(texts)
+        rows: dict[int, Vectors] = {}
+        for chosen, embed in ((True, korean), (False, english)):
+            places = [at for at, one in enumerate(in_korean) if one is chosen]
+            rows |= dict(zip(places, embed([texts[at] for at in places]), strict=True))
+        return np.stack([rows[at] for at in range(len(texts))])
+
+
+def mostly_hangul(text: str) -> bool:
+    """Whether more letters of a text are Hangul syllables than Latin ones; a syllable counts for two letters."""
+    return 2 * len(_HANGUL.findall(text)) > len(_LATIN.findall(text))
+
+
+def embedder_of(name: str | None) -> Embedder:
+    """The model that an operator names, for both languages; else MiniLM for English and the guide's own for Korean."""
+    return named(name) if name else Bilingual(minilm(), korean())
+
+
+def korean() -> StaticEmbedder:
+    """The guide's own Korean model, distilled to MiniLM's space (see its model card)."""
+    return StaticEmbedder(KOREAN, "ko-static-minilm", frozenset({"ko"}))
 
 
 def minilm() -> SentenceEmbedder:

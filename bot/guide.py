@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot import bearer, pinpoints, wording
@@ -14,6 +14,7 @@ from bot.conversation import Standalone, stand_alone
 from bot.errors import IndexFault, JudgeFault, ModelFault
 from bot.evidence import Evidence, gather
 from bot.grounding import Finding, Judge, Verdict, WordJudge, quotation_stands
+from bot.lanes import LANES, Lane
 from bot.progress import OnStep, Step, unwatched
 from bot.question import Question, Turn, accept
 from bot.reading import Reading
@@ -80,7 +81,7 @@ class Guide:
             hits = self._hits(asked, HITS)
         except IndexFault:
             return self._refuse(Stop(Reason.SEARCH_FAILED), text, asked.language)
-        stop = after_search(asked.sought, hits, self.retriever.index)
+        stop = after_search(asked.sought, hits, self.retriever)
         if stop is not None:
             return self._refuse(stop, text, asked.language, hits)
         hits = bearer.of_the_place(asked, hits, self.retriever.index)
@@ -97,14 +98,14 @@ class Guide:
         on_step(Step.CHECKING)
         return self._checked(text, asked, evidence, draft, message)
 
-    def search(self, question: Question, count: int) -> tuple[Hit, ...]:
+    def search(self, question: Question, count: int, lanes: Set[Lane] = LANES) -> tuple[Hit, ...]:
         """The passages found for a question, best first; raise IndexFault where the search fails."""
-        return self._hits(stand_alone(question, self._read), count)[:count]
+        return self._hits(stand_alone(question, self._read), count, lanes)[:count]
 
-    def _hits(self, asked: Standalone, count: int) -> tuple[Hit, ...]:
+    def _hits(self, asked: Standalone, count: int, lanes: Set[Lane] = LANES) -> tuple[Hit, ...]:
         exact = self.retriever.exact(asked.sought, pinpoints.named(asked.told, self.shelf))
         named = {hit.passage.locator for hit in exact}
-        found = self.retriever.search(asked.sought, count)
+        found = self.retriever.search(asked.sought, count, lanes)
         return (*exact, *(hit for hit in found if hit.passage.locator not in named))
 
     def _read(self, text: str) -> Reading:

@@ -8,22 +8,17 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import filelock
 
-from bot.concepts import of_passage
 from bot.embedder import Embedder
+from bot.entry import Entry
 from bot.errors import IndexFault, IndexInUse
 from bot.lexicon import Lexicon, tokens
 from bot.vectors import embedded, forget_others
-from corpus.errors import LocatorError
-from corpus.instrument import LANGUAGES, Language
-from corpus.locator import Locator
-from corpus.passage import Passage
-from corpus.terms import Glossary
+from corpus.instrument import LANGUAGES
 
 if TYPE_CHECKING:
     from bot.embedder import Vectors
@@ -49,10 +44,10 @@ _VECTORS = {"hnsw": {"space": "cosine", "ef_search": 100, "batch_size": 2, "sync
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A passage found by its vector."""
+    """An entry found by its vector."""
 
     at: int
-    """Position of the passage in the index."""
+    """Its position in the index."""
     similarity: float
     """Cosine, -1 to 1."""
 
@@ -62,19 +57,15 @@ class Index:
     """An open index: the dense and the lexical lane over the same passages. Its folder is held by this process."""
 
     folder: Path
-    locators: tuple[Locator, ...]
+    keys: tuple[str, ...]
+    """Of its entries, in their order."""
     lexicons: Mapping[str, Lexicon]
     """By language, and one of concepts."""
-    named: Mapping[Locator, frozenset[str]]
-    """The concepts of each passage."""
+    named: Mapping[str, frozenset[str]]
+    """The concepts of each entry, by its key."""
     _collection: Any
     _client: Any
     _lock: filelock.BaseFileLock
-
-    @cached_property
-    def instruments(self) -> frozenset[str]:
-        """Ids of the instruments that have a passage."""
-        return frozenset(locator.instrument for locator in self.locators)
 
     @property
     def concepts(self) -> Lexicon:
@@ -109,9 +100,8 @@ def digest(parts: Sequence[str], embedder: Embedder) -> str:
 def open_or_build(
     root: Path,
     name: str,
-    passages: Sequence[Passage],
+    entries: Sequence[Entry],
     embedder: Embedder,
-    glossary: Glossary,
     on_progress: OnProgress,
     last: bool = True,
 ) -> tuple[Index, bool]:
@@ -127,13 +117,13 @@ def open_or_build(
     try:
         if folder.exists():
             try:
-                return _open(folder, len(passages), lock), False
+                return _open(folder, len(entries), lock), False
             except IndexFault:
                 damaged = True
-        _build(folder, name, passages, embedder, glossary, on_progress)
+        _build(folder, name, entries, embedder, on_progress)
         if last:
-            forget_others(root, [text for _, text in embeddable(passages, embedder)], embedder)
-        index = _open(folder, len(passages), lock)
+            forget_others(root, [text for _, text in embeddable(entries, embedder)], embedder)
+        index = _open(folder, len(entries), lock)
     except BaseException:
         lock.release()
         raise
@@ -152,35 +142,10 @@ def exists(root: Path, name: str) -> bool:
     return (root / name[:16] / "index.json").is_file()
 
 
-def texts(passage: Passage, language: Language) -> str:
-    """What the lexical lane of ``language`` reads of a passage: heading, statement, official words."""
-    parts: list[str] = []
-    if passage.record is not None:
-        parts += [passage.record.heading.say(language), passage.record.text.say(language)]
-    words = passage.words(language)
-    if words is not None:
-        parts += [words.lead, words.text]
-    if parts:
-        parts.append(passage.instrument.short.say(language))
-    return "\n".join(parts)
-
-
-def _dense_text(passage: Passage, embedder: Embedder) -> str | None:
-    """The one text of a passage that is embedded: its statement in a language the embedder knows, English first."""
-    for language in LANGUAGES:
-        if language not in embedder.languages:
-            continue
-        if passage.record is not None:
-            return f"{passage.record.heading.say(language)}. {passage.record.text.say(language)}"
-        words = passage.words(language)
-        if words is not None:
-            return " ".join(part for part in (words.lead, words.text) if part)
-    return None
-
-
-def embeddable(passages: Sequence[Passage], embedder: Embedder) -> list[tuple[int, str]]:
-    """The positions and texts of the passages that have a text to embed."""
-    return [(at, text) for at, passage in enumerate(passages) if (text := _dense_text(passage, embedder))]
+def embeddable(entries: Sequence[Entry], embedder: Embedder) -> list[tuple[int, str]]:
+    """The positions and texts of the entries that have a text to embed."""
+    texts = ((at, one.embedded(embedder.languages)) for at, one in enumerate(entries))
+    return [(at, text) for at, text in texts if text]
 
 
 def _hold(folder: Path) -> filelock.BaseFileLock:
@@ -206,30 +171,28 @@ def _client(folder: Path) -> Any:
 def _build(
     folder: Path,
     name: str,
-    passages: Sequence[Passage],
+    entries: Sequence[Entry],
     embedder: Embedder,
-    glossary: Glossary,
     on_progress: OnProgress,
 ) -> None:
     import chromadb.errors
 
     beside = folder.with_name(_BUILDING + folder.name)
-    texts_of = embeddable(passages, embedder)
+    texts_of = embeddable(entries, embedder)
     try:
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir()
         for language in LANGUAGES:
-            told = [tokens(texts(passage, language), language) for passage in passages]
+            told = [tokens(one.words.get(language, ""), language) for one in entries]
             Lexicon.build(told).save(beside / f"lexicon-{language}")
-        named = [of_passage(passage, glossary) for passage in passages]
-        Lexicon.build(named, CONCEPT_LENGTH_WEIGHT).save(beside / f"lexicon-{_CONCEPTS}")
+        Lexicon.build([one.concepts for one in entries], CONCEPT_LENGTH_WEIGHT).save(beside / f"lexicon-{_CONCEPTS}")
         vectors = embedded(folder.parent, [text for _, text in texts_of], embedder, on_progress)
-        _store_vectors(beside, [(at, passages[at].locator) for at, _ in texts_of], vectors)
+        _store_vectors(beside, [(at, entries[at].key) for at, _ in texts_of], vectors)
         about = {
             "name": name,
             "embedder": embedder.name,
             "vectors": len(texts_of),
-            "concepts": {str(passage.locator): sorted(found) for passage, found in zip(passages, named, strict=True)},
+            "concepts": {one.key: sorted(one.concepts) for one in entries},
             "files": _digests(beside),
         }
         (beside / "index.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
@@ -240,7 +203,7 @@ def _build(
         raise IndexFault(f"The index {folder} cannot be built: {error}") from None
 
 
-def _store_vectors(folder: Path, places: Sequence[tuple[int, Locator]], vectors: Vectors) -> None:
+def _store_vectors(folder: Path, places: Sequence[tuple[int, str]], vectors: Vectors) -> None:
     """Put the vectors of the passages at these positions into a new collection."""
     client = _client(folder)
     try:
@@ -251,7 +214,7 @@ def _store_vectors(folder: Path, places: Sequence[tuple[int, Locator]], vectors:
             collection.add(
                 ids=[str(at) for at, _ in part],
                 embeddings=vectors[start : start + step],
-                metadatas=[{"locator": str(locator)} for _, locator in part],
+                metadatas=[{"key": key} for _, key in part],
             )
     finally:
         client.close()
@@ -271,15 +234,15 @@ def _digests(folder: Path) -> dict[str, str]:
 def _open(folder: Path, size: int, lock: filelock.BaseFileLock) -> Index:
     try:
         about = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-        named = {Locator.parse(text): frozenset(found) for text, found in about["concepts"].items()}
+        named = {key: frozenset(found) for key, found in about["concepts"].items()}
         vectors, files = int(about["vectors"]), dict(about["files"])
         changed = sorted(name for name, _ in files.items() ^ _digests(folder).items())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, LocatorError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexFault(f"The index {folder} is damaged: {error}") from None
     if changed:
         raise IndexFault(f"The index {folder} is damaged: {changed[0]} is not as it was built.")
     if len(named) != size:
-        raise IndexFault(f"The index {folder} holds {len(named)} passages, expected {size}.")
+        raise IndexFault(f"The index {folder} holds {len(named)} entries, expected {size}.")
     lexicons = {kind: Lexicon.open(folder / f"lexicon-{kind}", size) for kind in (*LANGUAGES, _CONCEPTS)}
     _check_database(folder / _DATABASE)
     return Index(folder, tuple(named), lexicons, named, *_collection(folder, vectors), lock)

@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from bot.embedder import SentenceEmbedder, minilm, named
+from bot.embedder import Embedder, embedder_of
+from bot.entry import entry
 from bot.errors import BotError, IndexRebuilt
 from bot.guide import Guide
 from bot.index import check_free, digest, exists, open_or_build
@@ -135,7 +136,7 @@ class _Sources:
 
     register: Register
     glossary: Glossary
-    embedder: SentenceEmbedder
+    embedder: Embedder
     writer: Writer
     store: Store | None
     """The official texts, where any is installed and all are whole."""
@@ -158,7 +159,7 @@ class _Sources:
             fault = error
         local = [one.instrument for one in store.locals] if store else []
         register, glossary = Register.load().extended(local), Glossary.load().extended(local)
-        embedder = named(settings.embedder) if settings.embedder else minilm()
+        embedder = embedder_of(settings.embedder)
         corpus = (register.digest, glossary.digest)
         base, full = digest(corpus, embedder), None
         if store is not None:
@@ -179,14 +180,16 @@ class _Maker:
         opening, sources = self.opening, self.sources
         check_free(self.root, name)
         if self.warm:
-            sources.embedder.questions(["warm-up"])
+            sources.embedder.load()
+            sources.embedder.questions(["warm-up", "준비"])
         sources.glossary.mentions("warm-up")
         held = passages(sources.register, store)
 
         def on_progress(done: int, total: int) -> None:
             opening.state = State(phase, done, total, opening.state.fault)
 
-        index, damaged = open_or_build(self.root, name, held, sources.embedder, sources.glossary, on_progress, last)
+        entries = [entry(passage, sources.glossary) for passage in held]
+        index, damaged = open_or_build(self.root, name, entries, sources.embedder, on_progress, last)
         if damaged:
             opening.state = State(phase, fault=IndexRebuilt(index.folder))
         retriever = Retriever(index, held, sources.embedder)

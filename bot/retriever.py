@@ -1,37 +1,26 @@
-"""Retriever: the passages that bear on a question, from the lexical, the concept and the dense lane, fused."""
+"""Retriever: the passages that bear on a question: what the lanes see, weighted by what each passage is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot import concepts
 from bot.conversation import Standalone
 from bot.embedder import Embedder
 from bot.index import Index
-from bot.lexicon import query_tokens
+from bot.lanes import LANES, Lane, Lanes, Scores
 from bot.period import Period
 from bot.reading import Reading
 from bot.weights import Weights
-from corpus.instrument import LANGUAGES, Instrument, Issuer
+from corpus.instrument import Instrument, Issuer
 from corpus.locator import Locator
 from corpus.passage import Passage
 
-Scores = NDArray[np.float32]
-
-LEXICAL_WEIGHT = 0.45
-CONCEPT_WEIGHT = 0.48
-DENSE_WEIGHT = 0.6
-"""Weights of the lanes; a lane that cannot look (dense, in Korean) adds nothing."""
-CARRIED_WEIGHT = 0.4
-"""Weight of words taken over from an earlier turn."""
-OTHER_LANGUAGE_WEIGHT = 0.5
-"""Weight of words that a question borrows from the other language, such as GDPR in a Korean sentence."""
 FOUNDING_ACT = "kr-nhrc-act"
 """The statute that says what the Commission may do; a question about the Commission is about it too."""
 NAMED_BONUS = 0.25
@@ -40,10 +29,6 @@ THEN_BONUS = 0.15
 """What an earlier wording gains where a question asks for the law of its time."""
 UNFITTING = 0.5
 """What is left of the score of a passage from another source than the question names."""
-EMBEDDED = 400
-"""Characters of a question that are embedded."""
-NEAREST = 100
-"""How many passages the dense lane contributes, each by how much nearer it is than the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +52,8 @@ class Retriever:
     """Searches one index."""
 
     def __init__(self, index: Index, passages: Sequence[Passage], embedder: Embedder) -> None:
-        self.index, self.passages, self._embedder = index, passages, embedder
+        self.index, self.passages = index, passages
+        self.lanes = Lanes(index, embedder)
         self._weights = Weights(passages)
         self._instrument = np.array([passage.locator.instrument for passage in passages])
         wordings = {passage.instrument.wording: passage.instrument for passage in passages}
@@ -76,14 +62,15 @@ class Retriever:
         self._earlier = np.array([passage.instrument.wording in earlier for passage in passages])
         self._times = [(held, _of(held, passages), _replaced(held, passages)) for held in earlier.values()]
 
-    def search(self, question: Standalone, count: int) -> tuple[Hit, ...]:
-        """The ``count`` best passages, best first; raise IndexFault where the vector search fails."""
-        lexical = self._lexical(question)
-        concept = self._conceptual(question)
-        dense = self._dense(question)
-        fused = LEXICAL_WEIGHT * lexical + CONCEPT_WEIGHT * concept
-        if dense is not None:
-            fused = fused + DENSE_WEIGHT * _above_the_rest(dense)
+    @property
+    def instruments(self) -> Set[str]:
+        """Ids of the instruments that have a passage."""
+        return self._instruments.keys()
+
+    def search(self, question: Standalone, count: int, lanes: Set[Lane] = LANES) -> tuple[Hit, ...]:
+        """The ``count`` best passages that ``lanes`` see, best first; IndexFault where the vector search fails."""
+        seen = self.lanes.look(question).only(lanes)
+        fused = seen.fused()
         fits = self._fitting(question.whole)
         fused = np.where(fused > 0, fused + self._weights.of(question, fits is not None), 0)
         if fits is not None:
@@ -98,9 +85,9 @@ class Retriever:
             Hit(
                 self.passages[at],
                 float(fused[at]),
-                float(lexical[at]),
-                float(concept[at]),
-                float(dense[at]) if dense is not None else None,
+                float(seen.lexical[at]),
+                float(seen.concept[at]),
+                float(seen.dense[at]) if seen.dense is not None else None,
                 exact=False,
             )
             for at in best
@@ -110,7 +97,7 @@ class Retriever:
         """The provisions that a question names; each holds the words and concepts of all that stands on its ground."""
         if not named:
             return ()
-        lexical, concept = self._lexical(question), self._conceptual(question)
+        lexical, concept = self.lanes.lexical(question), self.lanes.concept(question)
         grounds = [(passage, self._on_the_ground_of(passage.locator)) for passage in named]
         return tuple(
             Hit(passage, 1.0, _most(lexical, ground), _most(concept, ground), None, exact=True)
@@ -138,32 +125,6 @@ class Retriever:
                 kept = (kept & ~replaced) | own
         return kept
 
-    def _lexical(self, question: Standalone) -> Scores:
-        total = np.zeros(len(self.passages), dtype=np.float32)
-        carried = question.carried
-        for language in LANGUAGES:
-            lexicon = self.index.lexicons[language]
-            shares = lexicon.shares(query_tokens(question.own.without_names, language))
-            if carried:
-                shares = shares + CARRIED_WEIGHT * lexicon.shares(query_tokens(carried, language))
-            total = total + (shares if language == question.language else OTHER_LANGUAGE_WEIGHT * shares)
-        return total
-
-    def _conceptual(self, question: Standalone) -> Scores:
-        shares = self.index.concepts.shares(concepts.of_question(question.own))
-        if question.carried:
-            shares = shares + CARRIED_WEIGHT * self.index.concepts.shares(concepts.of_question(question.whole))
-        return shares
-
-    def _dense(self, question: Standalone) -> Scores | None:
-        if question.language not in self._embedder.languages:
-            return None
-        vector = self._embedder.questions([_shortened(f"{question.carried} {question.text}".strip())])[0]
-        scores = np.zeros(len(self.passages), dtype=np.float32)
-        for near in self.index.near(vector, min(NEAREST, len(self.passages))):
-            scores[near.at] = max(0.0, near.similarity)
-        return scores
-
     def _fitting(self, reading: Reading) -> NDArray[np.bool_] | None:
         """Which passages are of the sources that a question names; None if it names none that is held."""
         named = {id for id, held in self._instruments.items() if is_meant(reading, held)}
@@ -172,12 +133,6 @@ class Retriever:
 
 def _most(shares: Scores, at: Sequence[int]) -> float:
     return float(shares[list(at)].max()) if at else 0.0
-
-
-def _above_the_rest(cosines: Scores) -> Scores:
-    """How much nearer each of the nearest is than the furthest of them: all legal texts are somewhat alike."""
-    near = cosines[cosines > 0]
-    return np.maximum(cosines - near.min(), 0) if near.size == NEAREST else cosines
 
 
 def _of(version: Instrument, passages: Sequence[Passage]) -> NDArray[np.bool_]:
@@ -208,12 +163,6 @@ def _outwards(locator: Locator) -> Iterator[Locator]:
     while around is not None:
         yield around
         around = around.parent
-
-
-def _shortened(text: str) -> str:
-    """Beginning and end of a long question: what is asked mostly stands there, and the model reads no more at once."""
-    half = EMBEDDED // 2
-    return text if len(text) <= EMBEDDED else f"{text[:half]} {text[-half:]}"
 
 
 def is_meant(reading: Reading, instrument: Instrument) -> bool:

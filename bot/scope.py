@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
@@ -12,11 +12,12 @@ from bot import wording
 from bot.concepts import SUBJECT, topic_concept
 from bot.conversation import Standalone
 from bot.courtesy import reply
-from bot.index import Index, texts
+from bot.entry import words
+from bot.index import Index
 from bot.lexicon import content_words, tokens
 from bot.reading import Reading, is_name
 from bot.reason import Reason, Stop
-from bot.retriever import Hit, speaks_for
+from bot.retriever import Hit, Retriever, speaks_for
 from corpus.instrument import Language
 from corpus.passage import Passage
 from corpus.provision import Topic
@@ -102,7 +103,7 @@ def before_search(question: Standalone) -> Stop | None:
     return Stop(Reason.NEEDS_FACTS) if question.dangling else None
 
 
-def after_search(question: Standalone, hits: Sequence[Hit], index: Index) -> Stop | None:
+def after_search(question: Standalone, hits: Sequence[Hit], retriever: Retriever) -> Stop | None:
     """The reason not to answer from what was found, if there is one.
 
     A question is answered where one of its best passages holds enough of what it asks, weighted by how rare each word
@@ -110,7 +111,7 @@ def after_search(question: Standalone, hits: Sequence[Hit], index: Index) -> Sto
     """
     if any(hit.exact for hit in hits):
         return None
-    whole, language = question.whole, question.language
+    whole, language, index = question.whole, question.language, retriever.index
     if question.own.other_subject and not question.own.instruments:
         return Stop(Reason.OUT_OF_SCOPE)
     if whole.outside:
@@ -118,7 +119,7 @@ def after_search(question: Standalone, hits: Sequence[Hit], index: Index) -> Sto
             return Stop(Reason.OUT_OF_SCOPE)
         name = whole.outside[0].surface
         return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=name))
-    unheld = _unheld_source(whole, hits, index)
+    unheld = _unheld_source(whole, hits, retriever.instruments)
     if unheld is not None:
         return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=unheld.surface))
     if _names_too_little(whole):
@@ -145,12 +146,12 @@ def _inside(question: Standalone) -> bool:
     return _within(reading) or bool(reading.unheld and named) or bool(reading.issuers and _of_its_own(reading))
 
 
-def _unheld_source(whole: Reading, hits: Sequence[Hit], index: Index) -> Mention | None:
+def _unheld_source(whole: Reading, hits: Sequence[Hit], instruments: Set[str]) -> Mention | None:
     """A text that the question names and the guide does not hold, where it names no other source.
 
     A text that amends a held one is told by the one that it amends.
     """
-    known = index.instruments | {id for hit in hits for id in hit.passage.instrument.amended_by}
+    known = instruments | {id for hit in hits for id in hit.passage.instrument.amended_by}
     speaking = {issuer for hit in hits for issuer in speaks_for(hit.passage.instrument)}
     if whole.loose_issuers & speaking or known & set(whole.meant):
         return None
@@ -212,7 +213,7 @@ def covered(question: Standalone, passage: Passage, index: Index) -> float:
     topic, in either language; a named issuer or instrument where the passage is its. Of several sentences the best one
     counts, so that what is said around a question does not sink it.
     """
-    held = _Held(passage, question.language, index, index.named[passage.locator])
+    held = _Held(passage, question.language, index, index.named[str(passage.locator)])
     best = max(held.share(part) for part in (question.own, *question.parts))
     if not question.carried:
         return best
@@ -233,7 +234,7 @@ class _Held:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(tokens(texts(self.passage, self.language), self.language))
+        return frozenset(tokens(words(self.passage, self.language), self.language))
 
     def share(self, reading: Reading) -> float:
         """Share of a text's content that the passage holds, 0 to 1; 0 for a text without content."""

@@ -1,19 +1,21 @@
-"""The command line: ``python -m evals answer``, ``score``, ``compare``, ``report``, ``judge``, ``speed``."""
+"""The command line, ``python -m evals``: ``answer``, ``score``, ``compare``, ``report``, ``judge``, ``retrieval`` ..."""
 
 from __future__ import annotations
 
 import datetime
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import astuple
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 from rich.table import Table
 
+from bot.embedder import embedder_of
 from bot.errors import BotError, SettingsError
 from bot.grounding import WordJudge
 from bot.settings import Settings
@@ -21,7 +23,7 @@ from corpus.command_line import run as run_command
 from corpus.errors import CorpusError
 from corpus.passage import passages
 from corpus.register import Register
-from evals import answering, indexing, run, speed, summary, tables
+from evals import answering, beir, indexing, retrieval, run, speed, summary, tables
 from evals.altered import let_through
 from evals.case import CASES, load
 from evals.comparison import changes
@@ -112,6 +114,48 @@ def speed_(as_json: _AsJson = False) -> None:
             f"{lower:.2f} – {median:.2f} – {upper:.2f} (quartiles, {cost.questions} questions; "
             f"median {cost.answer.median * 1000:.1f} ms / {cost.embedding.median * 1000:.1f} ms)"
         )
+
+
+@app.command("retrieval")
+def retrieval_(
+    folder: Annotated[
+        Path | None, typer.Option("--beir", exists=True, file_okay=False, help="A folder in BEIR form.")
+    ] = None,
+    languages: Annotated[
+        beir.Languages, typer.Option("--language", help="The languages of --beir.")
+    ] = beir.Languages.EN,
+    cases: _CasesFolder = CASES,
+    as_json: _AsJson = False,
+) -> None:
+    """Measure where the search puts what answers: over the cases, or over a folder in BEIR form."""
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        found = list(_in_folder(folder, languages, progress) if folder else _in_cases(cases, progress))
+    if as_json:
+        print(json.dumps([row.as_json() for row in found], indent=2))
+    else:
+        tables.show_rankings(_console(), found)
+
+
+def _in_folder(folder: Path, languages: beir.Languages, progress: Progress) -> Iterator[retrieval.Row]:
+    collection = beir.Collection.read(folder)
+    tasks: dict[str, TaskID] = {}
+
+    def on_progress(step: str, done: int, total: int) -> None:
+        if step not in tasks:
+            tasks[step] = progress.add_task(step)
+        progress.update(tasks[step], completed=done, total=total)
+
+    runs = beir.search(collection, languages, embedder_of(Settings.read().embedder), on_progress)
+    for name, run_ in runs.items():
+        yield retrieval.row(name, "all", collection.qrels, run_)
+
+
+def _in_cases(folder: Path, progress: Progress) -> Iterator[retrieval.Row]:
+    guide, _ = answering.open_guide(Settings.read())
+    judged = retrieval.judged(load(folder))
+    answering.check_gold(judged, guide)
+    task = progress.add_task("searching", total=len(judged))
+    yield from retrieval.rows(judged, retrieval.search(guide, judged, lambda: progress.advance(task)))
 
 
 @app.command("indexing")

@@ -44,6 +44,8 @@ class Case:
     """Provisions that must all be cited, such as the exceptions of a rule."""
     must_not_say: tuple[str, ...]
     """Words that no shown statement may hold, such as a sentence that the question tries to inject."""
+    inherits: bool | None
+    """Whether a follow-up leans on the turns before it; None where that is not tried."""
     note: str | None
     """Why the gold is what it is, for people who read a failing case."""
 
@@ -114,6 +116,7 @@ class _Line(BaseModel):
     gold: list[_Gold] = []
     all_of: list[_Gold] = []
     must_not_say: list[_Words] = []
+    inherits: bool | None = None
     note: str | None = None
 
     @model_validator(mode="after")
@@ -123,6 +126,8 @@ class _Line(BaseModel):
             raise ValueError(f"expected_status is '{self.expected_status}', but expected_reason makes it '{status}'")
         if self.expected_reason and (self.gold or self.all_of):
             raise ValueError("gold and all_of belong to questions that are to be answered")
+        if self.inherits is not None and not self.history:
+            raise ValueError("inherits belongs to questions with a history")
         return self
 
     def value(self) -> Case:
@@ -137,5 +142,6 @@ class _Line(BaseModel):
             gold=tuple(map(Locator.parse, self.gold)),
             all_of=tuple(map(Locator.parse, self.all_of)),
             must_not_say=tuple(self.must_not_say),
+            inherits=self.inherits,
             note=self.note,
         )

@@ -3,7 +3,8 @@
 EvalsError
 ├── CaseError    a case file that cannot be read, with file, line and field
 ├── RunError     a run's folder that cannot be read or written
-└── GateError    thresholds that cannot be read
+├── GateError    thresholds that cannot be read
+└── BeirError    a folder in BEIR form that cannot be read
 """
 
 from __future__ import annotations
@@ -23,3 +24,7 @@ class RunError(EvalsError):
 
 class GateError(EvalsError):
     """The thresholds of the gate cannot be read."""
+
+
+class BeirError(EvalsError):
+    """A folder is not in BEIR form; the message names the file and line."""

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.embedder import minilm, named
+from bot.embedder import embedder_of
+from bot.entry import entry
 from bot.index import embeddable, open_or_build
 from bot.settings import Settings
 from corpus.official import Store
@@ -39,17 +40,21 @@ class Indexing:
 def measure(settings: Settings, on_step: Callable[[str], None] = lambda step: None) -> Indexing:
     """Measure a build of records and installed official texts; only the ratio compares between machines."""
     register, glossary = Register.load(), Glossary.load()
-    embedder = named(settings.embedder) if settings.embedder else minilm()
+    embedder = embedder_of(settings.embedder)
     embedder.load()
     glossary.mentions("warm-up")
     held = passages(register, Store(settings.data))
-    texts = sorted((text for _, text in embeddable(held, embedder)), key=len, reverse=True)
+    texts = sorted(
+        (text for _, text in embeddable([entry(one, glossary) for one in held], embedder)), key=len, reverse=True
+    )
     on_step(f"embedding {len(texts)} texts alone")
     first = _timed(lambda: embedder.passages(texts))
     with tempfile.TemporaryDirectory(prefix="frt-indexing-") as folder:
         on_step(f"building the index of {len(held)} passages")
         started = time.perf_counter()
-        index, _ = open_or_build(Path(folder), "0" * 64, held, embedder, glossary, lambda done, total: None)
+        index, _ = open_or_build(
+            Path(folder), "0" * 64, [entry(one, glossary) for one in held], embedder, lambda done, total: None
+        )
         build = time.perf_counter() - started
         index.close()
     on_step(f"embedding {len(texts)} texts alone once more")

@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.embedder import Embedder, SentenceEmbedder, minilm, named
+from bot.embedder import Embedder, embedder_of
+from bot.entry import entry
 from bot.guide import Guide
 from bot.index import open_or_build
 from bot.settings import Settings
@@ -99,7 +100,7 @@ def measure(settings: Settings, cases: Sequence[Case], on_step: Callable[[str], 
     import_seconds, _ = _fresh_import("bot")
     guide_import_seconds, torch_on_import = _fresh_import("bot.guide")
     on_step("building the index of the records")
-    embedder = named(settings.embedder) if settings.embedder else minilm()
+    embedder = embedder_of(settings.embedder)
     build_seconds, records = _build(embedder)
     on_step("opening the guide")
     guide, _ = open_guide(settings)
@@ -161,7 +162,7 @@ def _cost(guide: Guide, embedder: Embedder, language: Language, asked: Sequence[
     )
 
 
-def _build(embedder: SentenceEmbedder) -> tuple[float, int]:
+def _build(embedder: Embedder) -> tuple[float, int]:
     """Seconds to build the index of the records in an empty folder, and how many passages it holds."""
     register, glossary = Register.load(), Glossary.load()
     embedder.load()
@@ -169,7 +170,8 @@ def _build(embedder: SentenceEmbedder) -> tuple[float, int]:
     with tempfile.TemporaryDirectory(prefix="frt-speed-") as folder:
         started = time.perf_counter()
         name = f"{register.digest[:8]}{glossary.digest[:8]}"
-        index, _ = open_or_build(Path(folder), name, held, embedder, glossary, lambda done, total: None)
+        entries = [entry(one, glossary) for one in held]
+        index, _ = open_or_build(Path(folder), name, entries, embedder, lambda done, total: None)
         seconds = time.perf_counter() - started
         index.close()
     return seconds, len(held)

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from evals.comparison import Change
 from evals.failing import actual, expected, failures, first
+from evals.retrieval import Row
 from evals.score import Measure, Score
 from evals.summary import groups
 
@@ -30,6 +31,16 @@ def show_scores(console: Console, scores: Sequence[Score]) -> None:
         console.print(Text(f"  asked    {answered.question[:400]}"))
         console.print(Text(f"  expected {expected(answered)}"))
         console.print(Text(f"  actual   {actual(answered)}"))
+
+
+def show_rankings(console: Console, rows: Sequence[Row]) -> None:
+    """The means of each group of queries with each set of lanes."""
+    table = Table(title="Mean over the queries, 95 % interval by bootstrap", title_justify="left")
+    for heading in ("lanes", "queries", "n", *rows[0].means):
+        table.add_column(heading, no_wrap=True)
+    for row in rows:
+        table.add_row(row.lanes, row.group, str(row.queries), *map(str, row.means.values()))
+    console.print(table)
 
 
 def show_changes(console: Console, changes: Sequence[Change]) -> None:
