@@ -25,7 +25,7 @@ else:
     Vectors = Any
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-KOREAN = Path(__file__).parent / "student" / "model"
+KOREAN = Path(__file__).parent / "korean" / "model"
 """The folder of the guide's own Korean model."""
 _BATCH = 32
 _HANGUL, _LATIN = re.compile("[가-힣]"), re.compile("[A-Za-z]")

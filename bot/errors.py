@@ -3,6 +3,7 @@
 BotError
 ├── SettingsError    a setting with a value that cannot be used
 ├── EmbedderError    the embedding model is missing or its weights are not the expected ones
+├── TranslationFault the table of translations or its tokenizer cannot be read
 ├── IndexFault
 │   ├── IndexInUse   another process holds the index folder
 │   └── IndexRebuilt a damaged index was found and built anew; told, never raised
@@ -25,6 +26,10 @@ class SettingsError(BotError):
 
 class EmbedderError(BotError):
     """The embedding model cannot be used."""
+
+
+class TranslationFault(BotError):
+    """The table that translates Korean words cannot be read."""
 
 
 class IndexFault(BotError):

@@ -14,6 +14,7 @@ from bot.conversation import Standalone
 from bot.embedder import Embedder
 from bot.index import Index
 from bot.lexicon import query_tokens
+from bot.translation import Translations, shipped
 from corpus.instrument import LANGUAGES
 
 Scores = NDArray[np.float32]
@@ -36,6 +37,8 @@ WEIGHTS = {Lane.LEXICAL: 0.45, Lane.CONCEPT: 0.48, Lane.DENSE: 0.6}
 """What each lane counts; one that cannot look adds nothing."""
 CARRIED_WEIGHT = 0.4
 """Weight of words taken over from an earlier turn."""
+TRANSLATED_WEIGHT = 0.5
+"""Weight of the English words that the words of a Korean question may stand for."""
 OTHER_LANGUAGE_WEIGHT = 0.5
 """Weight of words that a question borrows from the other language, such as GDPR in a Korean sentence."""
 EMBEDDED = 400
@@ -74,8 +77,8 @@ class Seen:
 class Lanes:
     """The lanes of one index."""
 
-    def __init__(self, index: Index, embedder: Embedder) -> None:
-        self._index, self._embedder = index, embedder
+    def __init__(self, index: Index, embedder: Embedder, translations: Translations | None = None) -> None:
+        self._index, self._embedder, self._translations = index, embedder, translations or shipped()
 
     def look(self, question: Standalone) -> Seen:
         """What all lanes see; raise IndexFault where the vector search fails."""
@@ -90,6 +93,9 @@ class Lanes:
             if question.carried:
                 shares = shares + CARRIED_WEIGHT * lexicon.shares(query_tokens(question.carried, language))
             total = total + (shares if language == question.language else OTHER_LANGUAGE_WEIGHT * shares)
+        if question.language == "ko":
+            said = f"{question.own.without_names} {question.carried}"
+            total = total + TRANSLATED_WEIGHT * self._index.lexicons["en"].weighted_shares(self._translations.of(said))
         return total
 
     def concept(self, question: Standalone) -> Scores:

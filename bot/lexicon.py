@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -145,6 +145,18 @@ class Lexicon:
         """
         scores = self.scores(query)
         top = max(float(scores.max(initial=0.0)), 0.5 * sum(map(self.rarity, query)))
+        return scores / top if top > 0 else scores
+
+    def weighted_shares(self, query: Mapping[str, float]) -> NDArray[np.float32]:
+        """The same for a query whose tokens have weights, 0 to 1."""
+        scores = np.zeros(self._size, dtype=np.float32)
+        held = self._bm25.scores
+        for token, weight in query.items():
+            at = self._bm25.vocab_dict.get(token)
+            if at is not None:
+                span = slice(int(held["indptr"][at]), int(held["indptr"][at + 1]))
+                scores[held["indices"][span]] += weight * held["data"][span]
+        top = max(float(scores.max(initial=0.0)), 0.5 * sum(w * self.rarity(token) for token, w in query.items()))
         return scores / top if top > 0 else scores
 
     def rarity(self, token: str) -> float:
