@@ -84,8 +84,7 @@ class Guide:
         stop = after_search(asked.sought, hits, self.retriever)
         if stop is not None:
             return self._refuse(stop, text, asked.language, hits)
-        hits = bearer.of_the_place(asked, hits, self.retriever.index)
-        hits = bearer.in_question(asked, hits, self.shelf)
+        hits = self._in_question(asked, hits)
         evidence = gather(asked.told, hits, self.shelf.find)
         if not evidence.entries:
             return self._refuse(Stop(Reason.NOT_IN_CORPUS), text, asked.language, hits)
@@ -99,8 +98,13 @@ class Guide:
         return self._checked(text, asked, evidence, draft, message)
 
     def search(self, question: Question, count: int, lanes: Set[Lane] = LANES) -> tuple[Hit, ...]:
-        """The passages found for a question, best first; raise IndexFault where the search fails."""
-        return self._hits(stand_alone(question, self._read), count, lanes)[:count]
+        """The passages found for a question, best first, as an answer takes them; IndexFault where the search fails."""
+        asked = stand_alone(question, self._read)
+        return self._in_question(asked, self._hits(asked, count, lanes))[:count]
+
+    def _in_question(self, asked: Standalone, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """The hits, first those whose force or dates are asked for, or that name the country asked about."""
+        return bearer.in_question(asked, bearer.of_the_place(asked, hits, self.retriever.index), self.shelf)
 
     def _hits(self, asked: Standalone, count: int, lanes: Set[Lane] = LANES) -> tuple[Hit, ...]:
         exact = self.retriever.exact(asked.sought, pinpoints.named(asked.told, self.shelf))

@@ -18,12 +18,12 @@ from bot.entry import Entry
 from bot.errors import IndexFault, IndexInUse
 from bot.lexicon import Lexicon, tokens
 from bot.vectors import embedded, forget_others
-from corpus.instrument import LANGUAGES
+from corpus.instrument import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from bot.embedder import Vectors
 
-FORMAT = 7
+FORMAT = 10
 """Raise it when the layout of an index folder or the text that is indexed changes."""
 
 OnProgress = Callable[[int, int], None]
@@ -32,8 +32,12 @@ OnProgress = Callable[[int, int], None]
 CONCEPT_LENGTH_WEIGHT = 0.2
 """A central provision names many concepts and is not set back for it (see docs/retrieval.md)."""
 
+REPEATS: Mapping[Language, float] = {"en": 1.2, "ko": 0.7}
+"""Repeats count for less among bigrams (see docs/retrieval.md)."""
+
 _COLLECTION = "passages"
 _CONCEPTS = "concepts"
+_ROWS = "vectors.npy"
 _BUILDING = ".building-"
 """Begins the name of a folder in which an index is built, until it is whole."""
 _DATABASE = "chroma/chroma.sqlite3"
@@ -63,6 +67,8 @@ class Index:
     """By language, and one of concepts."""
     named: Mapping[str, frozenset[str]]
     """The concepts of each entry, by its key."""
+    _rows: Vectors
+    """The vector of each entry in half precision, read from disk as it is needed; zeros where it has none."""
     _collection: Any
     _client: Any
     _lock: filelock.BaseFileLock
@@ -73,7 +79,7 @@ class Index:
         return self.lexicons[_CONCEPTS]
 
     def near(self, vector: Vectors, count: int) -> tuple[Near, ...]:
-        """The ``count`` passages nearest to a unit-length vector, nearest first; IndexFault where Chroma fails."""
+        """The ``count`` entries nearest to a unit-length vector, nearest first; IndexFault where Chroma fails."""
         import chromadb.errors
 
         if not self._lock.is_locked:
@@ -84,6 +90,13 @@ class Index:
             raise IndexFault(f"The vector search failed: {error}") from None
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return tuple(Near(int(id), 1.0 - float(distance)) for id, distance in pairs)
+
+    def cosines(self, vector: Vectors, places: Any) -> Vectors:
+        """The cosine of a unit-length vector with each of some entries; 0 for one that has no vector."""
+        import numpy as np
+
+        found: Vectors = self._rows[places].astype(np.float32) @ vector
+        return found
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -184,10 +197,11 @@ def _build(
         beside.mkdir()
         for language in LANGUAGES:
             told = [tokens(one.words.get(language, ""), language) for one in entries]
-            Lexicon.build(told).save(beside / f"lexicon-{language}")
+            Lexicon.build(told, repeats=REPEATS[language]).save(beside / f"lexicon-{language}")
         Lexicon.build([one.concepts for one in entries], CONCEPT_LENGTH_WEIGHT).save(beside / f"lexicon-{_CONCEPTS}")
         vectors = embedded(folder.parent, [text for _, text in texts_of], embedder, on_progress)
-        _store_vectors(beside, [(at, entries[at].key) for at, _ in texts_of], vectors)
+        _write_rows(beside / _ROWS, len(entries), [at for at, _ in texts_of], vectors)
+        _store_vectors(beside, [at for at, _ in texts_of], vectors)
         about = {
             "name": name,
             "embedder": embedder.name,
@@ -203,7 +217,7 @@ def _build(
         raise IndexFault(f"The index {folder} cannot be built: {error}") from None
 
 
-def _store_vectors(folder: Path, places: Sequence[tuple[int, str]], vectors: Vectors) -> None:
+def _store_vectors(folder: Path, places: Sequence[int], vectors: Vectors) -> None:
     """Put the vectors of the passages at these positions into a new collection."""
     client = _client(folder)
     try:
@@ -212,12 +226,19 @@ def _store_vectors(folder: Path, places: Sequence[tuple[int, str]], vectors: Vec
         for start in range(0, len(places), step):
             part = places[start : start + step]
             collection.add(
-                ids=[str(at) for at, _ in part],
+                ids=[str(at) for at in part],
                 embeddings=vectors[start : start + step],
-                metadatas=[{"key": key} for _, key in part],
             )
     finally:
         client.close()
+
+
+def _write_rows(path: Path, size: int, places: Sequence[int], vectors: Vectors) -> None:
+    import numpy as np
+
+    rows = np.zeros((size, vectors.shape[1]), dtype=np.float16)
+    rows[list(places)] = vectors
+    np.save(path, rows)
 
 
 def _digests(folder: Path) -> dict[str, str]:
@@ -232,6 +253,8 @@ def _digests(folder: Path) -> dict[str, str]:
 
 
 def _open(folder: Path, size: int, lock: filelock.BaseFileLock) -> Index:
+    import numpy as np
+
     try:
         about = json.loads((folder / "index.json").read_text(encoding="utf-8"))
         named = {key: frozenset(found) for key, found in about["concepts"].items()}
@@ -245,7 +268,8 @@ def _open(folder: Path, size: int, lock: filelock.BaseFileLock) -> Index:
         raise IndexFault(f"The index {folder} holds {len(named)} entries, expected {size}.")
     lexicons = {kind: Lexicon.open(folder / f"lexicon-{kind}", size) for kind in (*LANGUAGES, _CONCEPTS)}
     _check_database(folder / _DATABASE)
-    return Index(folder, tuple(named), lexicons, named, *_collection(folder, vectors), lock)
+    rows = np.load(folder / _ROWS, mmap_mode="r")
+    return Index(folder, tuple(named), lexicons, named, rows, *_collection(folder, vectors), lock)
 
 
 def _collection(folder: Path, vectors: int) -> tuple[Any, Any]:

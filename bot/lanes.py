@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +14,13 @@ from bot import concepts
 from bot.conversation import Standalone
 from bot.embedder import Embedder
 from bot.index import Index
-from bot.lexicon import query_tokens
+from bot.lexicon import content_words, query_tokens, tokens
 from bot.translation import Translations, shipped
-from corpus.instrument import LANGUAGES
+from corpus.instrument import LANGUAGES, Language
 
 Scores = NDArray[np.float32]
+Places = NDArray[np.intp]
+"""Positions of entries in the index."""
 
 
 class Lane(StrEnum):
@@ -33,11 +36,15 @@ class Lane(StrEnum):
 
 LANES = frozenset(Lane)
 
-WEIGHTS = {Lane.LEXICAL: 0.45, Lane.CONCEPT: 0.48, Lane.DENSE: 0.6}
-"""What each lane counts; one that cannot look adds nothing."""
+LEXICAL_WEIGHT = 0.45
+CONCEPT_WEIGHT = 0.8
+DENSE_WEIGHT: Mapping[Language, float] = {"en": 0.8, "ko": 0.45}
+"""What each lane counts, by the language of the question; one that cannot look adds nothing."""
+SURE = 0.5
+"""Share of a Korean question's words, by their rarity, that the best passage holds where words alone decide."""
 CARRIED_WEIGHT = 0.4
 """Weight of words taken over from an earlier turn."""
-TRANSLATED_WEIGHT = 0.5
+TRANSLATED_WEIGHT = 1.0
 """Weight of the English words that the words of a Korean question may stand for."""
 OTHER_LANGUAGE_WEIGHT = 0.5
 """Weight of words that a question borrows from the other language, such as GDPR in a Korean sentence."""
@@ -57,6 +64,7 @@ class Seen:
     """How much of the question's concepts it holds, 0 to about 1."""
     dense: Scores | None
     """Cosine of question and entry, 0 where it is not among the nearest; None where the lane did not look."""
+    weights: Mapping[Lane, float]
 
     def only(self, lanes: Set[Lane]) -> Seen:
         """What some of the lanes see."""
@@ -64,13 +72,14 @@ class Seen:
             self.lexical if Lane.LEXICAL in lanes else np.zeros_like(self.lexical),
             self.concept if Lane.CONCEPT in lanes else np.zeros_like(self.concept),
             self.dense if Lane.DENSE in lanes else None,
+            self.weights,
         )
 
     def fused(self) -> Scores:
         """The weighted sum of the lanes, 0 for what none of them saw."""
-        total = WEIGHTS[Lane.LEXICAL] * self.lexical + WEIGHTS[Lane.CONCEPT] * self.concept
+        total = self.weights[Lane.LEXICAL] * self.lexical + self.weights[Lane.CONCEPT] * self.concept
         if self.dense is not None:
-            total = total + WEIGHTS[Lane.DENSE] * _above_the_rest(self.dense)
+            total = total + self.weights[Lane.DENSE] * _above_the_rest(self.dense)
         return total
 
 
@@ -80,9 +89,27 @@ class Lanes:
     def __init__(self, index: Index, embedder: Embedder, translations: Translations | None = None) -> None:
         self._index, self._embedder, self._translations = index, embedder, translations or shipped()
 
-    def look(self, question: Standalone) -> Seen:
-        """What all lanes see; raise IndexFault where the vector search fails."""
-        return Seen(self.lexical(question), self.concept(question), self._dense(question))
+    def look(self, question: Standalone, among: Places | None = None) -> Seen:
+        """What all lanes see, the dense one only ``among`` the entries at these places where they are given.
+
+        Raises IndexFault where the vector search fails.
+        """
+        dense = self._dense(question, among)
+        return Seen(self.lexical(question), self.concept(question), dense, self._weights(question))
+
+    def _weights(self, question: Standalone) -> Mapping[Lane, float]:
+        """What each lane counts; where a passage holds most of the words of a Korean question, meaning counts little."""
+        language, doubt = question.language, 1.0
+        if language == "ko":
+            lexicon = self._index.lexicons[language]
+            asked = query_tokens(question.own.without_names, language)
+            whole = sum(map(lexicon.rarity, asked))
+            doubt = max(0.0, 1 - float(lexicon.scores(asked).max(initial=0.0)) / whole / SURE) if whole else 1.0
+        return {
+            Lane.LEXICAL: LEXICAL_WEIGHT,
+            Lane.CONCEPT: CONCEPT_WEIGHT,
+            Lane.DENSE: doubt * DENSE_WEIGHT[language],
+        }
 
     def lexical(self, question: Standalone) -> Scores:
         """How much of the question's words each entry holds."""
@@ -103,13 +130,26 @@ class Lanes:
         shares = self._index.concepts.shares(concepts.of_question(question.own))
         if question.carried:
             shares = shares + CARRIED_WEIGHT * self._index.concepts.shares(concepts.of_question(question.whole))
-        return shares
+        return self._conceptual(question) * shares
 
-    def _dense(self, question: Standalone) -> Scores | None:
+    def _conceptual(self, question: Standalone) -> float:
+        """How much of the question is concepts, 0 to 1, each weighted by its rarity: a lone "face" says little of it."""
+        told = sum(map(self._index.concepts.rarity, concepts.of_question(question.whole)))
+        lexicon = self._index.lexicons[question.language]
+        words = (tokens(word, question.language) for word in content_words(question.whole.without_mentions))
+        untold = sum(fmean(map(lexicon.rarity, word)) for word in words if word)
+        return told / (told + untold) if told else 0.0
+
+    def _dense(self, question: Standalone, among: Places | None) -> Scores | None:
         if question.language not in self._embedder.languages:
             return None
         vector = self._embedder.questions([_shortened(f"{question.carried} {question.text}".strip())])[0]
         scores = self._nothing()
+        if among is not None:
+            cosines = self._index.cosines(vector, among)
+            nearest = np.argsort(-cosines)[:NEAREST]
+            scores[among[nearest]] = np.maximum(cosines[nearest], 0)
+            return scores
         for near in self._index.near(vector, min(NEAREST, len(scores))):
             scores[near.at] = max(0.0, near.similarity)
         return scores
@@ -121,7 +161,7 @@ class Lanes:
 def _above_the_rest(cosines: Scores) -> Scores:
     """How much nearer each of the nearest is than the furthest of them: all legal texts are somewhat alike."""
     near = cosines[cosines > 0]
-    return np.maximum(cosines - near.min(), 0) if near.size == NEAREST else cosines
+    return np.maximum(cosines - near.min(), 0) if near.size else cosines
 
 
 def _shortened(text: str) -> str:

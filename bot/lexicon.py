@@ -105,12 +105,13 @@ class Lexicon:
         self._bm25, self._size = bm25, size
 
     @classmethod
-    def build(cls, texts: Sequence[Sequence[str]], length_weight: float = 0.75) -> Lexicon:
+    def build(cls, texts: Sequence[Sequence[str]], length_weight: float = 0.75, repeats: float = 1.2) -> Lexicon:
         """Index tokenised ``texts``; one without tokens is never found.
 
-        ``length_weight`` is BM25's b, 0 to 1: how much a long text is set back for its length.
+        ``length_weight`` is BM25's b, 0 to 1: how much a long text is set back for its length; ``repeats`` its k1, from
+        0: how much a token counts for more where a text repeats it.
         """
-        bm25 = bm25s.BM25(k1=1.2, b=length_weight)
+        bm25 = bm25s.BM25(k1=repeats, b=length_weight)
         bm25.index([list(text) or ["\0"] for text in texts], show_progress=False)
         return cls(bm25, len(texts))
 

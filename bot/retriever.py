@@ -69,9 +69,9 @@ class Retriever:
 
     def search(self, question: Standalone, count: int, lanes: Set[Lane] = LANES) -> tuple[Hit, ...]:
         """The ``count`` best passages that ``lanes`` see, best first; IndexFault where the vector search fails."""
-        seen = self.lanes.look(question).only(lanes)
-        fused = seen.fused()
         fits = self._fitting(question.whole)
+        seen = self.lanes.look(question, None if fits is None else np.flatnonzero(fits)).only(lanes)
+        fused = seen.fused()
         fused = np.where(fused > 0, fused + self._weights.of(question, fits is not None), 0)
         if fits is not None:
             own = np.isin(self._instrument, question.whole.meant)
