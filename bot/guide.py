@@ -6,6 +6,7 @@ import datetime
 import time
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot import bearer, pinpoints, wording
 from bot.answer import Answer, Guidance, Record, Refusal, ShownStatement, Withheld
@@ -22,6 +23,7 @@ from bot.reason import Reason, Stop
 from bot.retriever import Hit, Retriever
 from bot.scope import after_search, before_search
 from bot.shelf import Shelf
+from bot.spelling import Slip, Spelling
 from bot.writer import Draft, ExtractiveWriter, Line, Writer, completed
 from corpus.instrument import Issuer, Language, Scheme
 from corpus.terms import Glossary
@@ -72,7 +74,7 @@ class Guide:
         return replace(answer, record=replace(answer.record, milliseconds=took))
 
     def _answer(self, text: str, question: Question, on_step: OnStep) -> Answer:
-        asked = stand_alone(question, self._read)
+        asked, slips = self._understood(question)
         stop = before_search(asked) or pinpoints.stop(asked.told, self.shelf)
         if stop is not None:
             return self._refuse(stop, text, asked.language)
@@ -92,14 +94,15 @@ class Guide:
         draft, message = self._write(asked, evidence)
         notice = pinpoints.notice(asked.told, self.shelf, [rule.passage for rule in evidence.rules])
         own = bearer.message(asked, evidence, datetime.date.today())
-        told = (message, notice, _of_later_wording(asked, evidence), own, _of_member_state(asked, evidence))
+        read = _read_as(slips, asked.language)
+        told = (message, read, notice, _of_later_wording(asked, evidence), own, _of_member_state(asked, evidence))
         message = " ".join(filter(None, told)) or None
         on_step(Step.CHECKING)
         return self._checked(text, asked, evidence, draft, message)
 
     def search(self, question: Question, count: int, lanes: Set[Lane] = LANES) -> tuple[Hit, ...]:
         """The passages found for a question, best first, as an answer takes them; IndexFault where the search fails."""
-        asked = stand_alone(question, self._read)
+        asked, _ = self._understood(question)
         return self._in_question(asked, self._hits(asked, count, lanes))[:count]
 
     def _in_question(self, asked: Standalone, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -111,6 +114,16 @@ class Guide:
         named = {hit.passage.locator for hit in exact}
         found = self.retriever.search(asked.sought, count, lanes)
         return (*exact, *(hit for hit in found if hit.passage.locator not in named))
+
+    def _understood(self, question: Question) -> tuple[Standalone, tuple[Slip, ...]]:
+        """A question made to stand alone, its misspelt words as they were meant, and which these were."""
+        text, slips = self._spelling.corrected(question.text)
+        history = tuple(Turn(self._spelling.corrected(turn.question)[0], turn.answer) for turn in question.history)
+        return stand_alone(replace(question, text=text, history=history), self._read), slips
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self.retriever.index, self.glossary)
 
     def _read(self, text: str) -> Reading:
         return Reading.of(text, self.glossary, self.shelf.register.instruments)
@@ -189,6 +202,12 @@ class Guide:
             embedder=self.embedder,
             milliseconds=0,
         )
+
+
+def _read_as(slips: Sequence[Slip], language: Language) -> str | None:
+    """Which words were read as others; None where all were read as typed."""
+    told = ", ".join(f"{slip.typed} → {slip.read}" for slip in slips)
+    return wording.READ_AS.say(language).format(words=told) if told else None
 
 
 def _of_later_wording(asked: Standalone, evidence: Evidence) -> str | None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +17,14 @@ import filelock
 from bot.embedder import Embedder
 from bot.entry import Entry
 from bot.errors import IndexFault, IndexInUse
-from bot.lexicon import Lexicon, tokens
+from bot.lexicon import Lexicon, content_words, tokens
 from bot.vectors import embedded, forget_others
 from corpus.instrument import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from bot.embedder import Vectors
 
-FORMAT = 10
+FORMAT = 12
 """Raise it when the layout of an index folder or the text that is indexed changes."""
 
 OnProgress = Callable[[int, int], None]
@@ -67,6 +68,8 @@ class Index:
     """By language, and one of concepts."""
     named: Mapping[str, frozenset[str]]
     """The concepts of each entry, by its key."""
+    words: Mapping[Language, Sequence[str]]
+    """The content words of the entries, the commonest first."""
     _rows: Vectors
     """The vector of each entry in half precision, read from disk as it is needed; zeros where it has none."""
     _collection: Any
@@ -196,7 +199,9 @@ def _build(
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir()
         for language in LANGUAGES:
-            told = [tokens(one.words.get(language, ""), language) for one in entries]
+            texts = [one.words.get(language, "") for one in entries]
+            _write_words(beside / f"words-{language}.txt", texts)
+            told = [tokens(text, language) for text in texts]
             Lexicon.build(told, repeats=REPEATS[language]).save(beside / f"lexicon-{language}")
         Lexicon.build([one.concepts for one in entries], CONCEPT_LENGTH_WEIGHT).save(beside / f"lexicon-{_CONCEPTS}")
         vectors = embedded(folder.parent, [text for _, text in texts_of], embedder, on_progress)
@@ -231,6 +236,12 @@ def _store_vectors(folder: Path, places: Sequence[int], vectors: Vectors) -> Non
             )
     finally:
         client.close()
+
+
+def _write_words(path: Path, texts: Sequence[str]) -> None:
+    """Write the content words of some texts, the commonest first; a word that stands but once or twice may be a slip itself."""
+    counted = Counter(word for text in texts for word in content_words(text))
+    path.write_text("\n".join(word for word, count in counted.most_common() if count > 2), encoding="utf-8")
 
 
 def _write_rows(path: Path, size: int, places: Sequence[int], vectors: Vectors) -> None:
@@ -268,8 +279,9 @@ def _open(folder: Path, size: int, lock: filelock.BaseFileLock) -> Index:
         raise IndexFault(f"The index {folder} holds {len(named)} entries, expected {size}.")
     lexicons = {kind: Lexicon.open(folder / f"lexicon-{kind}", size) for kind in (*LANGUAGES, _CONCEPTS)}
     _check_database(folder / _DATABASE)
+    words = {one: (folder / f"words-{one}.txt").read_text(encoding="utf-8").split("\n") for one in LANGUAGES}
     rows = np.load(folder / _ROWS, mmap_mode="r")
-    return Index(folder, tuple(named), lexicons, named, rows, *_collection(folder, vectors), lock)
+    return Index(folder, tuple(named), lexicons, named, words, rows, *_collection(folder, vectors), lock)
 
 
 def _collection(folder: Path, vectors: int) -> tuple[Any, Any]:

@@ -115,6 +115,10 @@ class Lexicon:
         bm25.index([list(text) or ["\0"] for text in texts], show_progress=False)
         return cls(bm25, len(texts))
 
+    def __contains__(self, token: str) -> bool:
+        """Whether any text holds ``token``."""
+        return token in self._bm25.vocab_dict
+
     def save(self, folder: Path) -> None:
         """Write the lexicon into ``folder``."""
         self._bm25.save(str(folder), show_progress=False)
