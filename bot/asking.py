@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import re
 
+FIGURE = re.compile(
+    r"\bhow many (?!days|weeks|months|years|hours|times|conditions|exceptions|members|commissioners|articles|rights"
+    r"|principles|steps|criteria|objectives|situations|grounds|paragraphs)"
+    r"|\bhow much (?:(?:does|do|did|will|would|is|was|has|have)\b[^?]*\b(?:cost|costs|spend|spent|pay|paid|budget)\b"
+    r"|(?:tax|public) money|money (?:was|is|did|has))|\bcosts? (?:a|per) (?:year|month)\b"
+    r"|\b(?:sell|sells|selling|sold|suppl(?:y|ies|ied)) (?:its|their|any)? ?(?:services?|products?|software|systems?)\b"
+    r"|몇 ?(?:건|대|명|곳|차례|퍼센트|프로|%)"
+    r"|(?:세금|예산|비용|돈)(?:이|을|은|도)? ?(?:얼마|총)|얼마나? ?(?:들었|들어갔|들어가|썼|쓰였|투입)"
+    r"|(?:서비스|제품|프로그램|시스템|기술)[을를]? ?(?:팔|판매|납품|공급)(?:고|하|했|았|한)",
+    re.IGNORECASE,
+)
+"""Wordings that ask for a count, a sum of money or a sale, which no instrument states."""
+LIMIT = re.compile(r"\b(?:at least|at most|no more than|minimum|maximum)\b|이상|이하|이내|최소|최대|[야] ?(?:하|되|돼|할)")
+"""Wordings that ask for a number that a rule sets."""
 DUTY = re.compile(
     r"\b(?:must|should|ought|required?|requires|have to|has to|need to|needs to|obliged|obligations?|duty|duties"
     r"|recommend\w*|call(?:s|ed)? for|demands?)\b|해야|하여야|의무|지켜야|권고|요구",

@@ -234,7 +234,13 @@ class Reading:
     @cached_property
     def unheld(self) -> bool:
         """Whether it asks for a kind of fact that instruments do not state."""
-        return any(m.term.kind is TermKind.UNHELD for m in self.mentions)
+        return any(m.term.kind is TermKind.UNHELD for m in self.mentions) or self._asks_for_a_figure
+
+    @cached_property
+    def _asks_for_a_figure(self) -> bool:
+        """Whether it asks for a count or a sum that is a fact of practice, not a number that a rule sets."""
+        rule = asking.DUTY.search(self.text) or asking.LIMIT.search(self.text)
+        return bool(asking.FIGURE.search(self.text)) and not rule
 
     @cached_property
     def topical(self) -> frozenset[str]:

@@ -45,8 +45,10 @@ ENOUGH = 3
 """Things that a question must name where no notion of it has a topic: "help" asks for nothing."""
 ENOUGH_EVERYDAY = 2
 """The same where one has a topic, but of everyday life."""
-CLOSE = 0.6
-"""Cosine from which a passage answers a question of the subject whatever its words."""
+FAR = 0.3
+"""Cosine up to which a passage and a question may be of different subjects."""
+NEARNESS = 1.2
+"""How much less of a question's content is needed for each unit of cosine beyond that."""
 CONSIDERED = 5
 """How many of the best passages count."""
 CARRIED = 0.7
@@ -82,11 +84,13 @@ _ADVICE = re.compile(
     r"|file (?:a )?(?:(?:law)?suit|complaint|claim)|press charges|get (?:compensat\w+|damages)|go to court)\b"
     r"|\bshould (?:i|my (?:son|daughter|child|husband|wife|friend)) (?:not )?(?:sign|agree|accept|refuse|consent|quit"
     r"|resign|report|give (?:my|them)|let (?:them|him|her|my))\b"
+    r"|\b(?:have|do) (?:i|we) (?:got |have |really )*(?:a |any )?(?:strong |good |solid |winnable )?(?:legal )?case\b"
     r"|\bmy (?:chances?|odds|lawsuit|court case|trial|prosecution|lawyer)\b|\b(?:chances?|odds) of winning\b"
     r"|\bam i (?:guilty|liable|entitled)\b|\bhow much (?:compensation|money|damages)\b[^?]*\b(?:i|my|me)\b"
     r"|(?:이길|승소|패소)\s*(?:수|할|가능|확률)|승소 ?(?:가능|확률)|내 ?사건|제 ?사건|제 ?경우(?:에|는|엔)"
     rf"|(?:{_OWN})[^?]*(?:소송|고소|고발|배상|위자료|합의금|처벌받|유죄)"
     r"|(?:소송|고소|고발)(?:을|를)? ?(?:할까|해야 ?할까|하는 ?게)"
+    r"|(?:이길까|질까|이기겠|지겠|이길 것 ?같|질 것 ?같|승산)"
     r"|(?:서명|동의|거부|거절|퇴사|신고)(?:을|를)? ?(?:해야 ?할까|하는 ?게 ?(?:좋|나)|할까요|하면 ?좋)",
     re.IGNORECASE,
 )
@@ -125,9 +129,7 @@ def after_search(question: Standalone, hits: Sequence[Hit], retriever: Retriever
     if _names_too_little(whole):
         vague = whole.topical and not content_words(whole.said)
         return Stop(Reason.NEEDS_FACTS if vague else Reason.OUT_OF_SCOPE)
-    share = max((covered(question, hit.passage, index) for hit in hits[:CONSIDERED]), default=0.0)
-    near = _within(whole) and not whole.unheld and (not question.carried or bool(question.own.topical)) and _close(hits)
-    if near or share >= _needed(whole, language):
+    if confidence(question, hits, index) >= 0:
         return None
     return Stop(Reason.NOT_IN_CORPUS if _inside(question) else Reason.OUT_OF_SCOPE)
 
@@ -183,9 +185,20 @@ def _of_its_own(reading: Reading) -> bool:
     return any(set(m.term.topics) - _EVERYDAY for m in _notions(reading))
 
 
-def _close(hits: Sequence[Hit]) -> bool:
-    """Whether the best passages hold one so near in meaning that its words may differ from the question's."""
-    return any(hit.dense is not None and hit.dense >= CLOSE for hit in hits[:CONSIDERED])
+def confidence(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
+    """How far what was found is from not answering a question, about -0.85 to 1; from 0 on it is answered.
+
+    It is the share of the question's content that the best passages hold, less the share needed. A passage that is near
+    in meaning may hold fewer of its words; that does not help where a kind of fact is asked that no instrument states, nor
+    a follow-up whose nearness is that of the question before.
+    """
+    best = hits[:CONSIDERED]
+    share = max((covered(question, hit.passage, index) for hit in best), default=0.0)
+    nearness = max((hit.dense or 0.0 for hit in best), default=0.0)
+    whole = question.whole
+    helps = not whole.unheld and (not question.carried or bool(question.own.topical))
+    relief = NEARNESS * max(0.0, nearness - FAR) if helps else 0.0
+    return share - max(0.0, _needed(whole, question.language) - relief)
 
 
 def _needed(whole: Reading, language: Language) -> float:
