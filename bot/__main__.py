@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
 
@@ -17,6 +19,7 @@ from rich.console import Console
 from bot import wording
 from bot.answer import Answer, Guidance, as_json
 from bot.errors import BotError, SettingsError
+from bot.filter import EVERYTHING, Filter
 from bot.guide import Guide
 from bot.opening import Opening, Phase
 from bot.question import Turn, accept
@@ -25,6 +28,8 @@ from bot.settings import Settings
 from bot.wording import FORCE_NAMES, ROLE_NAMES, STATUS_NAMES
 from corpus.command_line import run
 from corpus.errors import CorpusError
+from corpus.instrument import Force, Issuer, Language, Status
+from corpus.provision import Topic
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -44,6 +49,25 @@ class _Line(BaseModel):
     id: str | int | None = None
     question: str
     history: list[_Turn] = []
+    only: Filter = EVERYTHING
+
+
+class _Wording(StrEnum):
+    """A language of official words."""
+
+    KO = "ko"
+    EN = "en"
+
+
+_LANGUAGE: dict[_Wording, Language] = {_Wording.KO: "ko", _Wording.EN: "en"}
+_Issuers = Annotated[list[Issuer], typer.Option("--issuer", help="Only texts of this issuer; may be given again.")]
+_Forces = Annotated[list[Force], typer.Option("--force", help="Only texts of this force, such as treaty.")]
+_Topics = Annotated[list[Topic], typer.Option("--topic", help="Only provisions on this topic, such as retention.")]
+_Statuses = Annotated[list[Status], typer.Option("--status", help="Only provisions that stand so, such as 'in force'.")]
+_Wordings = Annotated[
+    list[_Wording], typer.Option("--wording", help="Only texts whose official words are held in this language.")
+]
+_On = Annotated[datetime.datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The law as of this day.")]
 
 
 @app.command()
@@ -53,8 +77,14 @@ def ask(
     language: Annotated[Literal["ko", "en"] | None, typer.Option(help="Answer in this language.")] = None,
     batch: Annotated[Path | None, typer.Option(help="Answer every line of this JSONL file.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where the answers of --batch go, a line each.")] = None,
+    issuers: _Issuers = [],  # noqa: B006 - typer needs a list and leaves it alone
+    forces: _Forces = [],  # noqa: B006
+    topics: _Topics = [],  # noqa: B006
+    statuses: _Statuses = [],  # noqa: B006
+    wordings: _Wordings = [],  # noqa: B006
+    on: _On = None,
 ) -> None:
-    """Answer one question, or with --batch and --out a file of them.
+    """Answer one question, or with --batch and --out a file of them, a line of which may have its own "only".
 
     Where the guide does not answer, it says why in a sentence of its own; that is no fault, and the exit status is 0.
     """
@@ -67,7 +97,7 @@ def ask(
         return
     assert question is not None
     with _guide() as guide:
-        answer = guide.ask(question, language=language)
+        answer = guide.ask(question, language=language, only=_only(issuers, forces, topics, statuses, wordings, on))
     if as_json_:
         print(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
     else:
@@ -79,6 +109,12 @@ def search(
     query: Annotated[str, typer.Argument(help="What to search for, in Korean or English.")],
     as_json_: Annotated[bool, typer.Option("--json", help="Print the hits as JSON.")] = False,
     count: Annotated[int, typer.Option("-k", min=1, max=100, help="How many hits.")] = 10,
+    issuers: _Issuers = [],  # noqa: B006
+    forces: _Forces = [],  # noqa: B006
+    topics: _Topics = [],  # noqa: B006
+    statuses: _Statuses = [],  # noqa: B006
+    wordings: _Wordings = [],  # noqa: B006
+    on: _On = None,
 ) -> None:
     """Print the passages found: locator, scores, text.
 
@@ -93,7 +129,7 @@ def search(
         print(said, file=sys.stderr if as_json_ else sys.stdout)
         return
     with _guide() as guide:
-        hits = guide.search(question, count)
+        hits = guide.search(question, count, only=_only(issuers, forces, topics, statuses, wordings, on))
     rows = [
         {
             "locator": str(hit.passage.locator),
@@ -112,6 +148,24 @@ def search(
     else:
         for row in rows:
             print(f"{row['score']:.3f}  {row['locator']}\n       {row['text']}")
+
+
+def _only(
+    issuers: list[Issuer],
+    forces: list[Force],
+    topics: list[Topic],
+    statuses: list[Status],
+    wordings: list[_Wording],
+    on: datetime.datetime | None,
+) -> Filter:
+    return Filter(
+        issuer=frozenset(issuers),
+        force=frozenset(forces),
+        topic=frozenset(topics),
+        status=frozenset(statuses),
+        wording=frozenset(_LANGUAGE[one] for one in wordings),
+        on=on.date() if on else None,
+    )
 
 
 @contextmanager
@@ -147,7 +201,7 @@ def _answer_file(batch: Path, out: Path, language: Literal["ko", "en"] | None) -
             with beside.open("w", encoding="utf-8") as file:
                 for line in lines:
                     history = [Turn(turn.question, turn.answer) for turn in line.history]
-                    answer = guide.ask(line.question, history, language)
+                    answer = guide.ask(line.question, history, language, only=line.only)
                     file.write(json.dumps({**as_json(answer), "id": line.id}, ensure_ascii=False) + "\n")
             beside.replace(out)
         except OSError as error:

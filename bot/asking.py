@@ -16,7 +16,9 @@ FIGURE = re.compile(
     re.IGNORECASE,
 )
 """Wordings that ask for a count, a sum of money or a sale, which no instrument states."""
-LIMIT = re.compile(r"\b(?:at least|at most|no more than|minimum|maximum)\b|이상|이하|이내|최소|최대|[야] ?(?:하|되|돼|할)")
+LIMIT = re.compile(
+    r"\b(?:at least|at most|no more than|minimum|maximum)\b|이상|이하|이내|최소|최대|야 ?(?:하|되|돼|할)", re.IGNORECASE
+)
 """Wordings that ask for a number that a rule sets."""
 DUTY = re.compile(
     r"\b(?:must|should|ought|required?|requires|have to|has to|need to|needs to|obliged|obligations?|duty|duties"

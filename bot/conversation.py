@@ -42,6 +42,13 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 """Point (g)? asks for a point beside, or in, the provision before."""
+_PARAGRAPH = re.compile(
+    r"(?:(?:and|what about|how about) )?(?:paragraph|para\.?|subsection|¶) ?\(?(?P<paragraph>\d{1,3})\)?\s*\?*"
+    r"|(?:그럼|그러면|그 다음)?\s*제?(?P<korean>\d{1,3})\s*항(?:은|는|도)?(?:요)?\s*\?*"
+    r"|(?:그럼|그러면|그 다음)?\s*제?(?P<item>\d{1,3})\s*호(?:는|은|도)?(?:요)?\s*\?*",
+    re.IGNORECASE,
+)
+"""Paragraph 3? asks for a paragraph of the provision before, 4호는요? for an item of its paragraph."""
 _TODAY = re.compile(r"\b(?:today|now|nowadays|currently|these days)\b|지금|오늘|현재|현행|요즘", re.IGNORECASE)
 """A follow-up that asks for the law as it stands leaves the time of the question before."""
 
@@ -77,6 +84,11 @@ class Standalone:
     before, or, for force, what it names itself."""
     follows: bool = False
     """``about`` is the question before."""
+
+    def at(self, day: datetime.date) -> Standalone:
+        """The same question, for the law of ``day``; one for today or a day to come asks for the law as it stands."""
+        period = Period(day, day) if day < datetime.date.today() else None
+        return replace(self, period=period, about=replace(self.about, period=period) if self.about else None)
 
     @property
     def asks_for_force(self) -> bool:
@@ -161,7 +173,7 @@ def leans(reading: Reading) -> bool:
     if own_subject and reading.asked and reading.instruments:
         return False
     if _CONTINUES.match(reading.text):
-        complete = words >= _COMPLETE and not _REFERS.search(reading.text)
+        complete = words >= _COMPLETE and not reading.asked and not _REFERS.search(reading.text)
         return not complete and (words <= _SHORT or not own_subject)
     if _WHAT_ABOUT.search(reading.text) and not content_words(reading.without_mentions):
         return True
@@ -173,15 +185,21 @@ def leans(reading: Reading) -> bool:
 
 
 def _pointed(own: Reading, before: Reading) -> Reading | None:
-    """A question for a point alone with the place of that point: beside the point before, or in its paragraph."""
-    match = _POINT.fullmatch(own.text)
+    """A question for a point or paragraph alone with its place: beside the one before, or in the provision before."""
     last = before.asked[-1] if before.asked else None
-    if match is None or last is None:
+    if last is None:
         return None
     steps = last.path.split("/")
-    around = steps[:-1] if re.fullmatch(r"[a-z]{1,2}|[가-힣]", steps[-1]) else steps
-    letter = next(filter(None, match.groups())).lower()
-    return replace(own, asked=(replace(last, path="/".join((*around, letter)), surface=own.text),))
+    if match := _POINT.fullmatch(own.text):
+        around = steps[:-1] if re.fullmatch(r"[a-z]{1,2}|[가-힣]", steps[-1]) else steps
+        path = [*around, next(filter(None, match.groups())).lower()]
+    elif match := _PARAGRAPH.fullmatch(own.text):
+        number = next(filter(None, match.groups()))
+        whole = [f"para-{number}"] if steps[0].startswith("para-") else [steps[0], number]
+        path = [*steps[:2], number] if match["item"] else whole
+    else:
+        return None
+    return replace(own, asked=(replace(last, path="/".join(path), surface=own.text),))
 
 
 def _kept(context: str, following: Reading, read: Callable[[str], Reading]) -> str:

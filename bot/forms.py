@@ -37,8 +37,8 @@ _ALSO = (
 )
 _BEFORE = rf"(?P<before>(?:\b{_STEP}{_ALSO}\s+(?:of|in)\s+(?:the\s+)?)*)"
 """Point (h) of paragraph 1 of ..., points (e) to (h) of ..."""
-LAST = r"(?:(?<=\))[a-z](?![a-z0-9'])|(?<=\))\s?[a-z]\))"
-"""The h of 5(1)h and 5(1) h)."""
+LAST = r"(?:(?<=\))[a-z](?![a-z0-9'])|(?<=[\d)])\s?[a-z]\)|(?<=\d)\s[b-hj-z](?=\s*[?.!]*$))"
+"""The h of 5(1)h, of 5(1) h), of 5.1 h) and, at the end, of 5 h."""
 INNER = rf"(?P<inner>(?:\.(?:\d{{1,2}}|[a-z])(?![a-z0-9]))*(?:{BRACKETS}|,?\s*(?:of\s+)?{_STEP})*{LAST}?)"
 """(1)(h), or .1(h), or paragraph 1, point (h)."""
 _BRANCH = r"(?:\s*[-‐–]\s*(?P<branch>\d{1,2})(?!\d)(?P<chain>-[a-z](?![a-z0-9]))?)?"

@@ -14,6 +14,7 @@ from bot.citation import cite, resolve
 from bot.conversation import Standalone, stand_alone
 from bot.errors import IndexFault, JudgeFault, ModelFault
 from bot.evidence import Evidence, gather
+from bot.filter import EVERYTHING, Filter
 from bot.grounding import Finding, Judge, Verdict, WordJudge, quotation_stands
 from bot.lanes import LANES, Lane
 from bot.progress import OnStep, Step, unwatched
@@ -58,8 +59,11 @@ class Guide:
         language: Language | None = None,
         on_step: OnStep = unwatched,
         fallback: Language = "en",
+        only: Filter = EVERYTHING,
     ) -> Answer:
         """The answer to ``text`` after ``history``, in ``language`` or else in the question's own; no fault escapes.
+
+        Its rules come from passages that ``only`` admits; what a rule brings with it, such as its exceptions, from any.
 
         ``fallback`` is the language of a message where the question's own cannot be told.
         """
@@ -69,24 +73,24 @@ class Guide:
         if isinstance(question, Stop):
             answer: Answer = self._refuse(question, text, language or fallback)
         else:
-            answer = self._answer(text, question, on_step)
+            answer = self._answer(text, question, on_step, only)
         took = round((time.perf_counter() - started) * 1000)
         return replace(answer, record=replace(answer.record, milliseconds=took))
 
-    def _answer(self, text: str, question: Question, on_step: OnStep) -> Answer:
-        asked, slips = self._understood(question)
+    def _answer(self, text: str, question: Question, on_step: OnStep, only: Filter) -> Answer:
+        asked, slips = self._understood(question, only)
         stop = before_search(asked) or pinpoints.stop(asked.told, self.shelf)
         if stop is not None:
             return self._refuse(stop, text, asked.language)
         on_step(Step.SEARCHING)
         try:
-            hits = self._hits(asked, HITS)
+            hits = self._hits(asked, HITS, only=only)
         except IndexFault:
             return self._refuse(Stop(Reason.SEARCH_FAILED), text, asked.language)
         stop = after_search(asked.sought, hits, self.retriever)
         if stop is not None:
-            return self._refuse(stop, text, asked.language, hits)
-        hits = self._in_question(asked, hits)
+            return self._refuse(_narrowed(stop, asked, only), text, asked.language, hits)
+        hits = self._in_question(asked, hits, only)
         evidence = gather(asked.told, hits, self.shelf.find)
         if not evidence.entries:
             return self._refuse(Stop(Reason.NOT_IN_CORPUS), text, asked.language, hits)
@@ -100,26 +104,32 @@ class Guide:
         on_step(Step.CHECKING)
         return self._checked(text, asked, evidence, draft, message)
 
-    def search(self, question: Question, count: int, lanes: Set[Lane] = LANES) -> tuple[Hit, ...]:
+    def search(
+        self, question: Question, count: int, lanes: Set[Lane] = LANES, only: Filter = EVERYTHING
+    ) -> tuple[Hit, ...]:
         """The passages found for a question, best first, as an answer takes them; IndexFault where the search fails."""
-        asked, _ = self._understood(question)
-        return self._in_question(asked, self._hits(asked, count, lanes))[:count]
+        asked, _ = self._understood(question, only)
+        return self._in_question(asked, self._hits(asked, count, lanes, only), only)[:count]
 
-    def _in_question(self, asked: Standalone, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    def _in_question(self, asked: Standalone, hits: tuple[Hit, ...], only: Filter) -> tuple[Hit, ...]:
         """The hits, first those whose force or dates are asked for, or that name the country asked about."""
-        return bearer.in_question(asked, bearer.of_the_place(asked, hits, self.retriever.index), self.shelf)
+        found = bearer.in_question(asked, bearer.of_the_place(asked, hits, self.retriever.index), self.shelf)
+        return _admitted(found, only)
 
-    def _hits(self, asked: Standalone, count: int, lanes: Set[Lane] = LANES) -> tuple[Hit, ...]:
-        exact = self.retriever.exact(asked.sought, pinpoints.named(asked.told, self.shelf))
+    def _hits(
+        self, asked: Standalone, count: int, lanes: Set[Lane] = LANES, only: Filter = EVERYTHING
+    ) -> tuple[Hit, ...]:
+        exact = _admitted(self.retriever.exact(asked.sought, pinpoints.named(asked.told, self.shelf)), only)
         named = {hit.passage.locator for hit in exact}
-        found = self.retriever.search(asked.sought, count, lanes)
+        found = self.retriever.search(asked.sought, count, lanes, only)
         return (*exact, *(hit for hit in found if hit.passage.locator not in named))
 
-    def _understood(self, question: Question) -> tuple[Standalone, tuple[Slip, ...]]:
+    def _understood(self, question: Question, only: Filter) -> tuple[Standalone, tuple[Slip, ...]]:
         """A question made to stand alone, its misspelt words as they were meant, and which these were."""
         text, slips = self._spelling.corrected(question.text)
         history = tuple(Turn(self._spelling.corrected(turn.question)[0], turn.answer) for turn in question.history)
-        return stand_alone(replace(question, text=text, history=history), self._read), slips
+        asked = stand_alone(replace(question, text=text, history=history), self._read)
+        return (asked if only.on is None else asked.at(only.on)), slips
 
     @cached_property
     def _spelling(self) -> Spelling:
@@ -202,6 +212,18 @@ class Guide:
             embedder=self.embedder,
             milliseconds=0,
         )
+
+
+def _admitted(hits: Sequence[Hit], only: Filter) -> tuple[Hit, ...]:
+    today = datetime.date.today()
+    return tuple(hit for hit in hits if only.open or only.admits(hit.passage, today))
+
+
+def _narrowed(stop: Stop, asked: Standalone, only: Filter) -> Stop:
+    """A refusal for want of a text says that the visitor's own choice may be why."""
+    if only.open or stop.reason not in (Reason.NOT_IN_CORPUS, Reason.OUT_OF_SCOPE) or stop.message:
+        return stop
+    return Stop(Reason.NOT_IN_CORPUS, wording.NARROWED.say(asked.language))
 
 
 def _read_as(slips: Sequence[Slip], language: Language) -> str | None:

@@ -239,7 +239,7 @@ def _store_vectors(folder: Path, places: Sequence[int], vectors: Vectors) -> Non
 
 
 def _write_words(path: Path, texts: Sequence[str]) -> None:
-    """Write the content words of some texts, the commonest first; a word that stands but once or twice may be a slip itself."""
+    """Write the content words of some texts, the commonest first, without rare ones, which may be slips themselves."""
     counted = Counter(word for text in texts for word in content_words(text))
     path.write_text("\n".join(word for word, count in counted.most_common() if count > 2), encoding="utf-8")
 

@@ -98,7 +98,7 @@ class Lanes:
         return Seen(self.lexical(question), self.concept(question), dense, self._weights(question))
 
     def _weights(self, question: Standalone) -> Mapping[Lane, float]:
-        """What each lane counts; where a passage holds most of the words of a Korean question, meaning counts little."""
+        """What each lane counts; where a passage holds most words of a Korean question, meaning counts little."""
         language, doubt = question.language, 1.0
         if language == "ko":
             lexicon = self._index.lexicons[language]
@@ -133,7 +133,7 @@ class Lanes:
         return self._conceptual(question) * shares
 
     def _conceptual(self, question: Standalone) -> float:
-        """How much of the question is concepts, 0 to 1, each weighted by its rarity: a lone "face" says little of it."""
+        """How much of the question is concepts, 0 to 1, weighted by rarity: a lone "face" says little of it."""
         told = sum(map(self._index.concepts.rarity, concepts.of_question(question.whole)))
         lexicon = self._index.lexicons[question.language]
         words = (tokens(word, question.language) for word in content_words(question.whole.without_mentions))

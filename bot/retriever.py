@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from bot.conversation import Standalone
 from bot.embedder import Embedder
+from bot.filter import EVERYTHING, Filter
 from bot.index import Index
 from bot.lanes import LANES, Lane, Lanes, Scores
 from bot.period import Period
@@ -67,10 +69,17 @@ class Retriever:
         """Ids of the instruments that have a passage."""
         return self._instruments.keys()
 
-    def search(self, question: Standalone, count: int, lanes: Set[Lane] = LANES) -> tuple[Hit, ...]:
-        """The ``count`` best passages that ``lanes`` see, best first; IndexFault where the vector search fails."""
+    def search(
+        self, question: Standalone, count: int, lanes: Set[Lane] = LANES, only: Filter = EVERYTHING
+    ) -> tuple[Hit, ...]:
+        """The ``count`` best passages that ``lanes`` see and ``only`` admits, best first.
+
+        Raises IndexFault where the vector search fails.
+        """
         fits = self._fitting(question.whole)
-        seen = self.lanes.look(question, None if fits is None else np.flatnonzero(fits)).only(lanes)
+        admitted = self._admitted(only)
+        among = admitted if fits is None else admitted & fits
+        seen = self.lanes.look(question, None if among.all() else np.flatnonzero(among)).only(lanes)
         fused = seen.fused()
         fused = np.where(fused > 0, fused + self._weights.of(question, fits is not None), 0)
         if fits is not None:
@@ -80,6 +89,7 @@ class Retriever:
         fused = np.where(self._in_their_time(question.period), fused, 0)
         if question.period is not None:
             fused = np.where((fused > 0) & self._earlier, fused + THEN_BONUS, fused)
+        fused = np.where(admitted, fused, 0)
         best = [int(at) for at in np.argsort(-fused, kind="stable")[:count] if fused[at] > 0]
         return tuple(
             Hit(
@@ -92,6 +102,13 @@ class Retriever:
             )
             for at in best
         )
+
+    def _admitted(self, only: Filter) -> NDArray[np.bool_]:
+        """Which passages a filter admits."""
+        if only.open:
+            return np.ones(len(self.passages), dtype=np.bool_)
+        today = datetime.date.today()
+        return np.array([only.admits(passage, today) for passage in self.passages])
 
     def exact(self, question: Standalone, named: Sequence[Passage]) -> tuple[Hit, ...]:
         """The provisions that a question names; each holds the words and concepts of all that stands on its ground."""

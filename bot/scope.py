@@ -189,8 +189,8 @@ def confidence(question: Standalone, hits: Sequence[Hit], index: Index) -> float
     """How far what was found is from not answering a question, about -0.85 to 1; from 0 on it is answered.
 
     It is the share of the question's content that the best passages hold, less the share needed. A passage that is near
-    in meaning may hold fewer of its words; that does not help where a kind of fact is asked that no instrument states, nor
-    a follow-up whose nearness is that of the question before.
+    in meaning may hold fewer of its words; that helps neither where a kind of fact is asked that no instrument states,
+    nor a follow-up whose nearness is that of the question before.
     """
     best = hits[:CONSIDERED]
     share = max((covered(question, hit.passage, index) for hit in best), default=0.0)

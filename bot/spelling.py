@@ -105,7 +105,8 @@ class Spelling:
     def _terms(self) -> list[str]:
         """The Korean surfaces that are one word and no verb."""
         surfaces = dict.fromkeys(surface for term in self._glossary.terms for surface in term.ko)
-        return [one for one in surfaces if re.fullmatch(f"[가-힣]{{{_SHORTEST_KOREAN},}}", one) and not _VERB.search(one)]
+        word = re.compile(f"[가-힣]{{{_SHORTEST_KOREAN},}}")
+        return [one for one in surfaces if word.fullmatch(one) and not _VERB.search(one)]
 
     @cached_property
     def _jamo(self) -> list[str]:

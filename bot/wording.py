@@ -157,6 +157,10 @@ LAW_OF_THE_UNION = Bilingual(
     "What is shown is law of the European Union, to which it belongs.",
     "이 나라가 회원국으로 있는 유럽연합의 법을 보여 드립니다.",
 )
+NARROWED = Bilingual(
+    "None of the texts that you chose answers this. Open the choice of texts again to search all of them.",
+    "선택하신 범위의 문서에는 이 질문에 답하는 조항이 없습니다. 범위를 풀면 전체 문서에서 찾아 드립니다.",
+)
 READ_AS = Bilingual("Read as: {words}.", "다음과 같이 읽었습니다: {words}.")
 SAME_AGAIN = Bilingual(
     "Shown again is what the texts say: each sentence is a provision put briefly, and its full wording opens with the "

@@ -95,7 +95,7 @@ def passages(register: Register, store: Store | None) -> tuple[Passage, ...]:
         for unit, whole in _chosen(store, text):
             instrument = register.wording(unit.locator)
             if instrument is not None and unit.locator not in register.provisions:
-                words = official_words(unit.locator, store) if whole else _own_words(unit.locator, store)
+                words = official_words(unit.locator, store) if whole else own_words(unit.locator, store)
                 if words:
                     found.append(Passage(unit.locator, instrument, None, words))
     return tuple(found)
@@ -113,9 +113,10 @@ def official_words(locator: Locator, store: Store) -> tuple[OfficialWords, ...]:
     return tuple(_words(one, one.unit.text, store) for one in held if one.unit.text and not one.text.changed(locator))
 
 
-def _own_words(locator: Locator, store: Store) -> tuple[OfficialWords, ...]:
-    """The same without the words of the units inside it."""
-    return tuple(_words(one, one.unit.own, store) for one in store.units[locator].values() if one.unit.own)
+def own_words(locator: Locator, store: Store) -> tuple[OfficialWords, ...]:
+    """The same without the words of the units inside it, which a later act may have changed."""
+    held = store.units.get(locator, {}).values()
+    return tuple(_words(one, one.unit.own, store) for one in held if one.unit.own)
 
 
 def _words_of(record: Provision, store: Store) -> tuple[OfficialWords, ...]:

@@ -1,4 +1,4 @@
-"""The command line, ``python -m evals``: ``answer``, ``score``, ``compare``, ``report``, ``judge``, ``retrieval`` ..."""
+"""The command line: ``python -m evals`` with ``answer``, ``score``, ``compare``, ``report``, ``retrieval`` and others."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from bot.grounding import fold
 from corpus.instrument import LANGUAGES
 from corpus.locator import Locator
 from corpus.official import Store
-from corpus.passage import official_words
+from corpus.passage import official_words, own_words
 from corpus.register import Register
 
 OFFICIAL = "official"
@@ -28,7 +28,7 @@ class Stored:
         record = self.register.provisions.get(place)
         if record is not None:
             found = {summary(language): hashed(record.text.say(language)) for language in LANGUAGES}
-        words = official_words(place, self._store)
+        words = official_words(place, self._store) or own_words(place, self._store)
         return found | {official(one.language): hashed(one.text) for one in words}
 
 

@@ -1,4 +1,4 @@
-"""Pairs: Korean texts beside English ones that say the same, from which the Korean model and the translations are made."""
+"""Pairs: Korean texts beside English ones that say the same, from which model and translations are made."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from corpus.register import Register
 from corpus.terms import Glossary
 
 OWN = Path(__file__).parent / "pairs"
-"""Our own pairs: terms, and cards of a question with the provision that answers it. They teach words and state no law."""
+"""Our own pairs: terms, and cards of a question with a provision that answers it. They teach words, state no law."""
 _LONGEST = 1200
 """Characters of a text that are used; the teacher reads no more at once."""
 

@@ -12,6 +12,7 @@ from typing import Annotated
 import gradio as gr
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.filter import EVERYTHING, Filter
 from bot.opening import Opening, Phase
 from bot.progress import Step
 from bot.question import MAX_CHARACTERS, Turn
@@ -46,6 +47,7 @@ class Asking(_Strict):
     language: Language = "en"
     """The page's language, for messages where the question's own cannot be told."""
     history: Annotated[list[EarlierTurn], Field(max_length=8)] = []
+    only: Filter = EVERYTHING
 
 
 def conversation(opening: Opening, model: str | None) -> gr.Blocks:
@@ -89,7 +91,9 @@ def answers(opening: Opening, letter: str) -> Iterator[str]:
     steps: SimpleQueue[Step | None] = SimpleQueue()
     history = [Turn(turn.question, turn.answer) for turn in asking.history]
     with ThreadPoolExecutor(1) as pool:
-        future = pool.submit(guide.ask, asking.question, history, on_step=steps.put, fallback=asking.language)
+        future = pool.submit(
+            guide.ask, asking.question, history, on_step=steps.put, fallback=asking.language, only=asking.only
+        )
         future.add_done_callback(lambda _: steps.put(None))
         for step in iter(steps.get, None):
             yield _piece(asking.turn, "step", step.value)

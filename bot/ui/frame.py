@@ -7,6 +7,7 @@ from html import escape
 
 from bot.question import MAX_CHARACTERS
 from bot.ui import wording
+from bot.ui.choice import choice_html
 from bot.ui.guard import MAX_BODY
 from bot.wording import EMPTY, TOO_LONG
 from corpus.instrument import LANGUAGES, Bilingual
@@ -76,7 +77,7 @@ def _box() -> str:
         f'<label for="question">{both(wording.QUESTION)}</label>'
         f'<textarea id="question" rows="2" enterkeyhint="send" aria-describedby="keys"'
         f'{_attributes("placeholder", wording.PLACEHOLDER)} data-most="{MAX_CHARACTERS}"'
-        f' data-most-bytes="{MAX_BODY - 1024}"></textarea>'
+        f' data-most-bytes="{MAX_BODY - 1024}"></textarea>{choice_html()}'
         f'<div class="under-box"><p id="keys">{both(wording.KEYS)}</p>'
         f'<button type="button" id="erase" class="plain">{both(wording.ERASE)}</button>'
         f'<button type="submit" id="send">{both(wording.SEND)}</button></div></form>'

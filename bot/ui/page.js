@@ -27,6 +27,9 @@ function speak(language) {
       element.setAttribute(name, element.getAttribute(`data-${language}-${name}`));
     }
   }
+  for (const option of document.querySelectorAll(`[data-${language}-said]`)) {
+    option.textContent = option.getAttribute(`data-${language}-said`);
+  }
   showOpening();
   byId("heard").textContent = ""; // what it said was said in the other language
   if (progress) byId("progress").textContent = say(progress.name, progress.length);
@@ -109,10 +112,23 @@ function turnElement(turn, question) {
   return article;
 }
 
+// What the visitor chose among the texts: one value a control, none where it says all.
+function only() {
+  const chosen = {};
+  for (const { dataset, value } of document.querySelectorAll("[data-only]")) {
+    if (value) chosen[dataset.only] = dataset.only === "on" ? value : [value];
+  }
+  return chosen;
+}
+
+function showChoice() {
+  byId("choice").classList.toggle("chosen", Object.keys(only()).length > 0);
+}
+
 // As much of the conversation goes with a question as there is room for.
 function letter(turn, question, room) {
   for (let history = turns.slice(-4); ; history = history.slice(1)) {
-    const text = JSON.stringify({ turn, question, language: speaks(), history });
+    const text = JSON.stringify({ turn, question, language: speaks(), history, only: only() });
     if (!history.length || new Blob([JSON.stringify(text)]).size <= room) return text;
   }
 }
@@ -256,6 +272,9 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("input", (event) => {
   if (event.target.id === "question") fit(event.target);
 });
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-only]")) showChoice();
+});
 document.addEventListener("submit", (event) => {
   if (event.target.id !== "ask") return;
   event.preventDefault();
@@ -275,6 +294,9 @@ document.addEventListener("click", (event) => {
   else if (button.matches(".example")) {
     ask(button.textContent);
     byId("question").focus();
+  } else if (button.id === "all-texts") {
+    for (const control of document.querySelectorAll("[data-only]")) control.value = "";
+    showChoice();
   } else if (button.id === "erase") erase();
   else if (button.matches(".copy")) copy(button);
 });
