@@ -172,6 +172,8 @@ def leans(reading: Reading) -> bool:
     own_subject = reading.subject or bool(reading.instruments) or (reading.asks_for_force and reading.names_its_source)
     if own_subject and reading.asked and reading.instruments:
         return False
+    if reading.asks_whether_covered and not reading.names_its_source and _REFERS.search(reading.text):
+        return words <= _SHORT
     if _CONTINUES.match(reading.text):
         complete = words >= _COMPLETE and not reading.asked and not _REFERS.search(reading.text)
         return not complete and (words <= _SHORT or not own_subject)

@@ -92,7 +92,8 @@ FORMS = (
     ),
     _form(
         "korean",
-        rf"{_EARLIER}(?P<ordinal>제\s*)?(?<![\d.,])(?P<number>\d{{1,3}}[a-z]?)\s*조"
+        rf"{_EARLIER}(?P<ordinal>제\s*)?(?<![\d.,])(?P<number>\d{{1,3}}[a-z]?)"
+        r"(?:\s*조|(?=\s*(?:의\s*\d{1,2}\s*)?[①-⑳])|(?=\s*의\s*\d{1,2}\s*제?\s*\d{1,2}\s*항))"
         rf"(?(ordinal)|(?!{COUNTED}|\s*(?:달러|유로|엔|\d+\s*[천백만억])|[사직각항건치]))"
         rf"(?:\s*의\s*(?P<branch>\d{{1,2}})(?!{COUNTED}))?(?P<inner>{BRACKETS}*)"
         rf"(?:\s*제?\s*(?:(?P<para>\d{{1,2}}[a-z]?)\s*항|(?P<circled>[①-⑳])\s*항?)(?P<late>(?:{BRACKETS}(?!\s*[호목]))*))?"

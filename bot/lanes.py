@@ -145,6 +145,8 @@ class Lanes:
             return None
         vector = self._embedder.questions([_shortened(f"{question.carried} {question.text}".strip())])[0]
         scores = self._nothing()
+        if not vector.any():
+            return scores
         if among is not None:
             cosines = self._index.cosines(vector, among)
             nearest = np.argsort(-cosines)[:NEAREST]

@@ -37,7 +37,7 @@ class StaticEmbedder:
         _ = self._model
 
     def questions(self, texts: Sequence[str]) -> Vectors:
-        """One unit-length row a question; zeros for a text without a known token."""
+        """One unit-length row a question; zeros for a text of which no piece is known."""
         import numpy as np
 
         tokenizer, rows = self._model

@@ -1,4 +1,4 @@
-"""The command line: ``python -m evals`` with ``answer``, ``score``, ``compare``, ``report``, ``retrieval`` and others."""
+"""The command line: ``python -m evals`` with ``answer``, ``score``, ``compare``, ``retrieval`` and others."""
 
 from __future__ import annotations
 

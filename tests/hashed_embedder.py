@@ -22,6 +22,9 @@ class HashedEmbedder:
         self.embedded = 0
         """How many passages it has embedded."""
 
+    def load(self) -> None:
+        """Nothing is to be loaded."""
+
     def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit-length row a question."""
         rows = np.zeros((len(texts), _WIDTH), dtype=np.float32)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
+from bot.embedder import embedder_of
 from bot.opening import Opening
 from bot.reason import Reason
 from bot.settings import Settings
@@ -123,7 +124,7 @@ def test_an_answer_as_json_has_the_fields_that_evaluators_rely_on(bot: Command, 
         "writer": "extractive",
         "model": None,
         "prompt": None,
-        "embedder": "all-MiniLM-L6-v2",
+        "embedder": embedder_of(None).name,
     }
 
 
@@ -280,10 +281,41 @@ def test_words_that_cannot_be_searched_for_get_the_sentence_that_ask_gives(bot: 
     assert bot("search", query, "--json").told == (0, "[]\n", f"{said}\n")
 
 
-def test_search_in_korean_leaves_out_the_dense_score(bot: Command) -> None:
-    """The default embedder knows no Korean: the dense lane did not look, which is no score of zero."""
-    ran = bot("search", "공공장소 실시간 얼굴인식", "-k", "3", "--json")
-    assert [hit["dense"] for hit in json.loads(ran.out)] == [None, None, None]
+@pytest.mark.parametrize("query", ["공공장소 실시간 얼굴인식", "live facial recognition in public places"])
+def test_search_shows_the_score_of_meaning_in_both_languages(bot: Command, query: str) -> None:
+    """Korean queries have a cosine as English ones do."""
+    ran = bot("search", query, "-k", "3", "--json")
+    assert all(0 < hit["dense"] < 1 for hit in json.loads(ran.out))
+
+
+def test_search_and_ask_keep_to_the_chosen_texts(bot: Command, tmp_path: Path) -> None:
+    """Options choose by issuer, force, topic, status, language of the words and day; a line of a batch has its own."""
+    ran = bot("search", "How long are images kept?", "--issuer", "eu", "--topic", "retention", "--json")
+    assert {hit["locator"].split("/")[0][:3] for hit in json.loads(ran.out)} == {"eu-"}
+    asked = bot("ask", "보관 기간은 어떻게 정해지나요?", "--issuer", "korea", "--force", "statute", "--json")
+    rules = [one for one in json.loads(asked.out)["statements"] if one["role"] == "rule"] if asked.status == 0 else []
+    assert {citation["force"] for rule in rules for citation in rule["citations"]} <= {"statute"}
+    (tmp_path / "in.jsonl").write_text(
+        json.dumps({"id": 1, "question": "What is biometric data?", "only": {"issuer": ["coe"]}}), encoding="utf-8"
+    )
+    bot("ask", "--batch", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out.jsonl"))
+    (told,) = lines(tmp_path / "out.jsonl")
+    assert told["statements"][0]["citations"][0]["locator"].startswith("coe-")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["search", "x", "--issuer", "mars"], "'mars' is not one of"),
+        (["search", "x", "--on", "yesterday"], "does not match the format"),
+        (["ask", "x", "--topic", "weather"], "'weather' is not one of"),
+    ],
+)
+def test_a_choice_that_does_not_exist_is_bad_usage(bot: Command, words: list[str], told: str) -> None:
+    """One line names the option's values or format; the status is 2."""
+    ran = bot(*words)
+    assert (ran.status, ran.out) == (2, "")
+    assert told in ran.error
 
 
 def test_an_index_in_use_is_a_fault_told_in_one_line(bot: Command, data: Path) -> None:

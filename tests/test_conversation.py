@@ -14,6 +14,7 @@ from bot.reason import Reason
 from corpus.instrument import Issuer
 from corpus.register import Register
 from corpus.terms import Glossary
+from evals.case import load
 
 Follow = Callable[..., Standalone]
 
@@ -36,6 +37,35 @@ def follow() -> Follow:
         return stand_alone(asked, lambda text: Reading.of(text, glossary, register.instruments))
 
     return made
+
+
+def test_follow_ups_of_the_cases_inherit_where_they_lean_and_nothing_where_they_stand_alone(follow: Follow) -> None:
+    """Of at least 56 turns, half of which must inherit nothing, nearly all do as the case says."""
+    cases = [case for case in load() if case.inherits is not None]
+    assert len(cases) >= 56
+    assert sum(not case.inherits for case in cases) >= len(cases) / 2
+    wrong = []
+    for case in cases:
+        asked = follow(*(turn.question for turn in case.history), case.question)
+        if (bool(asked.carried) or asked.follows) is not case.inherits:
+            wrong.append(case.id)
+    assert len(wrong) <= 0.06 * len(cases), wrong
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "paths"),
+    [
+        ("개인정보 보호법 제25조 제3항은 뭘 정하고 있나요?", "그럼 4항은요?", ["art-25/4"]),
+        ("What does Article 5(2) of the AI Act say?", "and paragraph 3?", ["art-5/3"]),
+        ("What does General Comment 37 ¶ 62 say?", "And para 63?", ["para-63"]),
+        ("개인정보 보호법 제23조제1항제1호는?", "2호는요?", ["art-23/1/2"]),
+    ],
+)
+def test_a_paragraph_alone_is_one_of_the_provision_before(
+    follow: Follow, before: str, question: str, paths: list[str]
+) -> None:
+    """Paragraph 3? stands beside the paragraph before, an item in its paragraph."""
+    assert [one.path for one in follow(before, question).own.asked] == paths
 
 
 @pytest.mark.parametrize(

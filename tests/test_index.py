@@ -11,16 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from builders import a_record, recorded
+from builders import GLOSSARY, a_record, recorded
 from hashed_embedder import HashedEmbedder
 
 from bot.embedder import Embedder, SentenceEmbedder
+from bot.entry import entry
 from bot.errors import IndexFault, IndexInUse
 from bot.index import Index, digest, exists, open_or_build
 from bot.lexicon import query_tokens
-from corpus.passage import Passage
 from corpus.register import Register
-from corpus.terms import Glossary
 
 TEXTS = (
     ("Live identification of faces in public is banned.", "공개된 장소의 실시간 얼굴 식별은 금지된다."),
@@ -30,6 +29,7 @@ TEXTS = (
     ("Images are deleted after thirty days.", "영상은 30일 뒤 삭제한다."),
 )
 PASSAGES = tuple(recorded(a_record(f"art-{number}", en, ko)) for number, (en, ko) in enumerate(TEXTS, 1))
+ENTRIES = tuple(entry(passage, GLOSSARY) for passage in PASSAGES)
 NAME = digest(("one",), HashedEmbedder())
 OTHER_NAME = digest(("two",), HashedEmbedder())
 
@@ -49,15 +49,9 @@ index.close()
 """
 
 
-@pytest.fixture(scope="session")
-def glossary() -> Glossary:
-    """The guide's own glossary."""
-    return Glossary.load()
-
-
 def opened(root: Path, name: str = NAME, embedder: Embedder | None = None) -> tuple[Index, bool]:
     """The index of PASSAGES under ``root``, and whether a damaged one was replaced."""
-    return open_or_build(root, name, PASSAGES, embedder or HashedEmbedder(), Glossary.load(), lambda done, total: None)
+    return open_or_build(root, name, ENTRIES, embedder or HashedEmbedder(), lambda done, total: None)
 
 
 @pytest.fixture(scope="session")
@@ -140,12 +134,10 @@ def files(root: Path) -> list[Path]:
     return [path for path in found if not path.name.startswith("chroma.sqlite3")]
 
 
-def test_progress_is_told_from_none_to_all(tmp_path: Path, glossary: Glossary) -> None:
+def test_progress_is_told_from_none_to_all(tmp_path: Path) -> None:
     """A build tells how many of how many passages are embedded, from the first to the last."""
     heard: list[tuple[int, int]] = []
-    index, _ = open_or_build(
-        tmp_path, NAME, PASSAGES, HashedEmbedder(), glossary, lambda done, total: heard.append((done, total))
-    )
+    index, _ = open_or_build(tmp_path, NAME, ENTRIES, HashedEmbedder(), lambda done, total: heard.append((done, total)))
     index.close()
     assert heard == [(0, 5), (5, 5)]
 
@@ -231,11 +223,10 @@ def test_a_damaged_index_is_built_anew_and_said(root: Path, part: str, damage: C
     index.close()
 
 
-def test_an_index_of_other_passages_is_built_anew(root: Path, glossary: Glossary) -> None:
+def test_an_index_of_other_passages_is_built_anew(root: Path) -> None:
     """An index that holds another number of passages than the corpus is no index of it."""
-    fewer: tuple[Passage, ...] = PASSAGES[:3]
-    index, damaged = open_or_build(root, NAME, fewer, HashedEmbedder(), glossary, lambda done, total: None)
-    assert (damaged, len(index.locators)) == (True, 3)
+    index, damaged = open_or_build(root, NAME, ENTRIES[:3], HashedEmbedder(), lambda done, total: None)
+    assert (damaged, len(index.keys)) == (True, 3)
     index.close()
 
 

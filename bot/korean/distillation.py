@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PIECES = 13_000
 """Pieces of the vocabulary: more leave rare ones unlearned, fewer tear words apart (see docs/retrieval.md)."""
 LONGEST_PIECE = 8
+UNKNOWN = "[UNK]"
 ROUNDS = 15
 BATCH = 1024
 RATE = 0.02
@@ -39,8 +40,8 @@ def tokenizer(texts: Iterable[str]) -> Tokenizer:
         texts,
         trainers.UnigramTrainer(
             vocab_size=PIECES,
-            special_tokens=["[UNK]"],
-            unk_token="[UNK]",
+            special_tokens=[UNKNOWN],
+            unk_token=UNKNOWN,
             max_piece_length=LONGEST_PIECE,
             show_progress=False,
         ),
@@ -83,6 +84,7 @@ def distil(
             optimizer.step()  # type: ignore[no-untyped-call]
         on_round(done, ROUNDS)
     vectors: Vectors = rows.weight.detach().numpy()
+    vectors[made.token_to_id(UNKNOWN)] = 0.0  # what is not known points nowhere
     return vectors
 
 
