@@ -30,6 +30,10 @@ _REFERS = re.compile(
     r"|그 ?(?:법|조항|규정|경우|권고|기술|원칙|기관|결정|예외|금지)|^예외(?:는|가|도|에는)",
     re.IGNORECASE,
 )
+_IT = re.compile(
+    r"\b(?:it|that|this|those|these)\b|거기|그것|그거|그건|그게|이것|이거|그 ?(?:조항|규정)", re.IGNORECASE
+)
+"""Words for the provision before, of which it is asked whether it covers something."""
 _ELLIPSIS = re.compile(r"(?:은|는)(?:요|어때요|어떤가요|어떻습니까|어때)?\s*\?*$")
 """유럽은요? 학교는?"""
 _WHAT_ABOUT = re.compile(r"(?:은|는)(?:요|어때요|어때| ?어떤가요| ?어떻습니까)\s*\?*$")
@@ -172,7 +176,7 @@ def leans(reading: Reading) -> bool:
     own_subject = reading.subject or bool(reading.instruments) or (reading.asks_for_force and reading.names_its_source)
     if own_subject and reading.asked and reading.instruments:
         return False
-    if reading.asks_whether_covered and not reading.names_its_source and _REFERS.search(reading.text):
+    if reading.asks_whether_covered and not reading.names_its_source and _IT.search(reading.text):
         return words <= _SHORT
     if _CONTINUES.match(reading.text):
         complete = words >= _COMPLETE and not reading.asked and not _REFERS.search(reading.text)

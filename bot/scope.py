@@ -45,7 +45,7 @@ ENOUGH = 3
 """Things that a question must name where no notion of it has a topic: "help" asks for nothing."""
 ENOUGH_EVERYDAY = 2
 """The same where one has a topic, but of everyday life."""
-FAR = 0.3
+FAR = 0.35
 """Cosine up to which a passage and a question may be of different subjects."""
 NEARNESS = 1.2
 """How much less of a question's content is needed for each unit of cosine beyond that."""

@@ -23,7 +23,7 @@ from corpus.terms import Glossary
 
 _LATIN = re.compile(r"(?<![\w./@-])[A-Za-z]{5,}(?![\w/@-])")
 _HANGUL = re.compile(r"[가-힣]{3,}")
-_TWO_SLIPS, _TWO_SLIPS_KOREAN = 8, 5
+_TWO_SLIPS, _TWO_SLIPS_KOREAN = 9, 5
 """Letters, or syllables, from which two slips are allowed instead of one."""
 _SHORTEST, _SHORTEST_KOREAN = 4, 3
 """Letters, or syllables, of the shortest word that a slip is read as: shorter ones are near to too many others."""
@@ -95,7 +95,9 @@ class Spelling:
 
     @cached_property
     def _names(self) -> Mapping[str, list[str]]:
-        return _by_letter(self._named)
+        """The words that the glossary writes with a capital."""
+        surfaces = (surface for term in self._glossary.terms for surface in term.en)
+        return _by_letter([word.lower() for one in surfaces for word in re.findall(r"\b[A-Z][a-z]+\b", one)])
 
     @cached_property
     def _words(self) -> Mapping[str, list[str]]:

@@ -23,7 +23,7 @@ def spelling(guide: Guide) -> Spelling:
         ("the moratorum on face scans", "the moratorium on face scans"),
         ("얼굴인싟은 금지되나요?", "얼굴인식은 금지되나요?"),
         ("캐리포니아 바디켐 금지", "캘리포니아 바디캠 금지"),
-        ("생채인식정보란 무엇인가요", "생체인식정보란 무엇인가요"),
+        ("생채인식정보는 무엇인가요", "생체인식정보는 무엇인가요"),
     ],
 )
 def test_slips_are_read_as_what_was_meant(spelling: Spelling, typed: str, read: str) -> None:

@@ -75,7 +75,7 @@ def test_korean_finds_english_among_records_that_no_training_saw(embedder: Sente
     [
         ("얼굴인식", True),
         ("GDPR에서 민감정보는?", True),
-        ("the NHRCK (국가인권위원회)", False),
+        ("the Commission of Korea (인권위)", False),
         ("2023", False),
         ("", False),
     ],

@@ -15,7 +15,7 @@ from bot.translation import Translations, line, shipped
 @pytest.mark.parametrize(
     ("korean", "english"),
     [
-        ("경찰", "police"), ("영장이 필요한가요?", "warrant"), ("동의 없이", "consent"), ("영상을 삭제해 달라", "delete"),
+        ("경찰", "police"), ("영장이 필요한가요?", "warrant"), ("동의 없이", "consent"), ("삭제해 달라", "delete"),
         ("차별", "discrimination"), ("감독기관", "supervisory"), ("정보주체의 권리", "rights"), ("과태료", "fine"),
     ],
 )  # fmt: skip
