@@ -224,3 +224,39 @@ def test_an_example_is_asked_at_a_click(visit: Visit, language: str) -> None:
     example.click()
     expect(page.locator("#log .answer")).to_have_count(1, timeout=15_000)
     expect(page.locator(".asked")).to_have_text(f"You asked: {asked}")
+
+
+@LANGUAGES
+def test_an_answer_keeps_to_the_texts_that_are_chosen(visitors: dict[str, Visit], language: str) -> None:
+    """A visitor chooses an issuer by keyboard or mouse; the answer cites its texts alone, until all are wanted again."""
+    visit = visitors[language].begin()
+    page = visit.page
+    page.click("#choice > summary")
+    expect(page.locator('[data-only="issuer"] option[value="un"]')).to_have_text(
+        {"en": "United Nations", "ko": "유엔"}[language]
+    )
+    page.select_option('[data-only="issuer"]', "un")
+    expect(page.locator("#choice")).to_have_class("chosen")
+    visit.ask(
+        {"en": "What do the texts say about facial recognition at assemblies?", "ko": "집회에서의 얼굴인식은요?"}[
+            language
+        ]
+    )
+    links = page.locator("#log .answer .statements > li a.mark")
+    assert links.count() > 0
+    expect(page.locator("#log .answer").last).not_to_contain_text({"en": "AI Act", "ko": "인공지능법"}[language])
+    page.click("#all-texts")
+    expect(page.locator("#choice")).not_to_have_class("chosen")
+    assert page.input_value('[data-only="issuer"]') == ""
+    assert visit.complaints == []
+
+
+@LANGUAGES
+def test_a_choice_that_leaves_nothing_is_told(visitors: dict[str, Visit], language: str) -> None:
+    """With texts chosen that do not answer, the page says that the choice may be why."""
+    visit = visitors[language].begin()
+    visit.page.click("#choice > summary")
+    visit.page.select_option('[data-only="issuer"]', "oecd")
+    visit.page.select_option('[data-only="topic"]', "children")
+    visit.ask(QUESTIONS[language])
+    expect(visit.page.locator("#log .answer").last).to_contain_text({"en": "you chose", "ko": "선택하신"}[language])
