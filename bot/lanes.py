@@ -67,12 +67,12 @@ class Seen:
     weights: Mapping[Lane, float]
 
     def only(self, lanes: Set[Lane]) -> Seen:
-        """What some of the lanes see."""
+        """What some of the lanes see; one alone counts in full, however little it would count beside the others."""
         return Seen(
             self.lexical if Lane.LEXICAL in lanes else np.zeros_like(self.lexical),
             self.concept if Lane.CONCEPT in lanes else np.zeros_like(self.concept),
             self.dense if Lane.DENSE in lanes else None,
-            self.weights,
+            self.weights if len(lanes) > 1 else dict.fromkeys(self.weights, 1.0),
         )
 
     def fused(self) -> Scores:

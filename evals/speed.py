@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.embedder import Embedder, embedder_of
+from bot.embedder import Embedder, embedder_of, minilm, named
 from bot.entry import entry
 from bot.guide import Guide
 from bot.index import open_or_build
@@ -66,7 +66,7 @@ class Cost:
     answer: Quartiles
     """Seconds of one ``Guide.ask``."""
     embedding: Quartiles
-    """Seconds of one embedding of the same question."""
+    """Seconds of one embedding of the same question by MiniLM, or by the model that the operator names."""
     ratio: Quartiles
     """Answer to embedding, question by question."""
     ratio_of_medians: float
@@ -104,10 +104,11 @@ def measure(settings: Settings, cases: Sequence[Case], on_step: Callable[[str], 
     build_seconds, records = _build(embedder)
     on_step("opening the guide")
     guide, _ = open_guide(settings)
+    yardstick = named(settings.embedder) if settings.embedder else minilm()
     costs = []
     for language in LANGUAGES:
         on_step(f"asking {QUESTIONS[language]} questions ({language})")
-        costs.append(_cost(guide, embedder, language, questions(language, QUESTIONS[language], cases, guide.glossary)))
+        costs.append(_cost(guide, yardstick, language, questions(language, QUESTIONS[language], cases, guide.glossary)))
     return Speed(
         len(guide.shelf.passages),
         records,

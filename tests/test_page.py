@@ -228,7 +228,7 @@ def test_an_example_is_asked_at_a_click(visit: Visit, language: str) -> None:
 
 @LANGUAGES
 def test_an_answer_keeps_to_the_texts_that_are_chosen(visitors: dict[str, Visit], language: str) -> None:
-    """A visitor chooses an issuer by keyboard or mouse; the answer cites its texts alone, until all are wanted again."""
+    """A visitor chooses an issuer; the answer cites its texts alone, until all are wanted again."""
     visit = visitors[language].begin()
     page = visit.page
     page.click("#choice > summary")
