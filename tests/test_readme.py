@@ -11,6 +11,7 @@ import pytest
 import typer.main
 
 import bot.__main__
+import bot.korean.__main__
 import corpus.__main__
 import evals.__main__
 from bot.settings import Settings
@@ -18,7 +19,12 @@ from bot.settings import Settings
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-APPS = {"bot": bot.__main__.app, "corpus": corpus.__main__.app, "evals": evals.__main__.app}
+APPS = {
+    "bot": bot.__main__.app,
+    "bot.korean": bot.korean.__main__.app,
+    "corpus": corpus.__main__.app,
+    "evals": evals.__main__.app,
+}
 
 _SPANS = re.compile(r"`((?:make|python) [^`]+)`")
 _BLOCKS = re.compile(r"```sh\n(.*?)```", re.DOTALL)
@@ -50,13 +56,12 @@ def test_a_python_command_exists(command: str) -> None:
     module, *rest = words[2:]
     assert module in APPS, command
     group = typer.main.get_command(APPS[module])
-    known = getattr(group, "commands", {})
-    if not rest:
-        assert known
-        return
-    assert rest[0] in known, command
-    options = {name for parameter in known[rest[0]].params for name in parameter.opts}
-    assert {word.split("=")[0] for word in rest[1:] if word.startswith("-")} <= options, command
+    known = getattr(group, "commands", None)
+    if known is not None and rest:
+        assert rest[0] in known, command
+    told = known[rest[0]] if known and rest else group
+    options = {name for parameter in told.params for name in parameter.opts}
+    assert {word.split("=")[0] for word in rest if word.startswith("-")} <= options, command
 
 
 @pytest.mark.parametrize(

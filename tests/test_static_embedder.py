@@ -32,7 +32,7 @@ class TestKorean(EmbedderContract):
 class TestBilingual(EmbedderContract):
     """MiniLM for English, the guide's own model for Korean."""
 
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def embedder(self) -> Bilingual:
         """The default."""
         made = embedder_of(None)
