@@ -23,7 +23,7 @@ from corpus.command_line import run as run_command
 from corpus.errors import CorpusError
 from corpus.passage import passages
 from corpus.register import Register
-from evals import answering, beir, indexing, retrieval, run, speed, summary, tables
+from evals import answering, beir, indexing, retrieval, run, scale, speed, summary, tables
 from evals.altered import let_through
 from evals.case import CASES, load
 from evals.comparison import changes
@@ -156,6 +156,21 @@ def _in_cases(folder: Path, progress: Progress) -> Iterator[retrieval.Row]:
     answering.check_gold(judged, guide)
     task = progress.add_task("searching", total=len(judged))
     yield from retrieval.rows(judged, retrieval.search(guide, judged, lambda: progress.advance(task)))
+
+
+@app.command("scale")
+def scale_(count: Annotated[int, typer.Option("--passages", min=100, help="How many.")] = 10_000) -> None:
+    """Measure what a search costs among generated passages, as a ratio to one embedding of the question by MiniLM."""
+    said = Console(stderr=True)
+    found = scale.measure(count, load(), lambda step: said.print(f"{step} …", style="dim"))
+    sizes = f"{found.disk_bytes / 1e6:.0f} MB on disk, {found.peak_bytes / 1e6:.0f} MB of memory at the most"
+    print(f"{found.passages} passages, index built in {found.build_seconds:.1f} s, {sizes}")
+    for one in found.searches:
+        lower, median, upper = astuple(one.ratio)
+        print(
+            f"  search / embedding ({one.language})   {lower:.2f} – {median:.2f} – {upper:.2f} (quartiles); "
+            f"median {one.search.median * 1000:.1f} ms"
+        )
 
 
 @app.command("indexing")

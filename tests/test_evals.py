@@ -27,7 +27,7 @@ from corpus.locator import Locator
 from corpus.official import Store
 from corpus.passage import passages
 from corpus.register import Register
-from evals import run
+from evals import run, scale
 from evals.altered import let_through
 from evals.answering import answer, check_gold, open_guide, settings_of
 from evals.case import load, split
@@ -468,3 +468,12 @@ def test_the_check_stops_altered_statements() -> None:
             assert let.supported == 0
         numbers = found["another number", language]
         assert numbers.supported <= 0.06 * numbers.statements
+
+
+def test_a_search_among_generated_passages_is_measured() -> None:
+    """A few passages are generated, indexed and searched in both languages; each measure is there."""
+    found = scale.measure(300, load())
+    assert found.passages == 300
+    assert found.disk_bytes > 300 * 384 * 2
+    assert [one.language for one in found.searches] == list(LANGUAGES)
+    assert all(0 < one.ratio.lower <= one.ratio.median <= one.ratio.upper for one in found.searches)

@@ -1,0 +1,138 @@
+"""Scale: what a search costs among many generated passages, against one embedding of the same question by MiniLM."""
+
+from __future__ import annotations
+
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bot.concepts import of_texts
+from bot.conversation import stand_alone
+from bot.embedder import Embedder, Vectors, embedder_of, minilm
+from bot.entry import Entry
+from bot.index import open_or_build
+from bot.lanes import Lanes
+from bot.question import Question
+from bot.reading import Reading
+from corpus.instrument import LANGUAGES, Language
+from corpus.register import Register
+from corpus.terms import Glossary
+from evals.case import Case
+from evals.speed import QUESTIONS, Quartiles, questions
+
+WORDS = (40, 160)
+"""The fewest and the most words of a generated passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the searches of one language cost."""
+
+    language: Language
+    search: Quartiles
+    """Seconds of one search by all lanes."""
+    ratio: Quartiles
+    """Search to embedding of the same question by MiniLM, question by question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One measurement."""
+
+    passages: int
+    build_seconds: float
+    """Building the index, with vectors that are drawn and not embedded."""
+    disk_bytes: int
+    """The index folder."""
+    peak_bytes: int
+    """The most memory that the process has held, models, torch and the building included."""
+    searches: tuple[Search, ...]
+
+
+class _Drawn:
+    """An embedder of passages that draws their vectors near those of real ones; questions are embedded as ever."""
+
+    def __init__(self, real: Embedder, near: Vectors) -> None:
+        self._real, self._near = real, near
+        self._draw = np.random.default_rng(0)
+        self.name, self.languages = f"drawn near {real.name}", real.languages
+
+    def load(self) -> None:
+        """Load the real model."""
+        self._real.load()
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """As the real model has them."""
+        return self._real.questions(texts)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """A row drawn for each text."""
+        chosen = self._near[self._draw.integers(0, len(self._near), len(texts))]
+        rows: Vectors = (chosen + self._draw.normal(0, 0.04, chosen.shape)).astype(np.float32)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows
+
+
+def measure(count: int, cases: Sequence[Case], on_step: Callable[[str], None] = lambda step: None) -> Scale:
+    """Build an index of ``count`` generated passages in an empty folder and search it; ratios compare between machines.
+
+    A passage is made of words of the records in both languages, drawn by how common they are.
+    """
+    glossary, register = Glossary.load(), Register.load()
+    real, yardstick = embedder_of(None), minilm()
+    yardstick.load()
+    records = list(register.provisions.values())
+    embedder = _Drawn(real, real.passages([record.text.en for record in records[:: max(1, len(records) // 400)]]))
+    on_step(f"generating {count} passages")
+    words = {language: [word for r in records for word in r.text.say(language).split()] for language in LANGUAGES}
+    entries = list(_generated(count, words, glossary))
+    with tempfile.TemporaryDirectory(prefix="frt-scale-") as folder:
+        on_step("building their index")
+        started = time.perf_counter()
+        index, _ = open_or_build(Path(folder), "0" * 64, entries, embedder, lambda done, total: None)
+        build = time.perf_counter() - started
+        try:
+            lanes = Lanes(index, embedder)
+            found = []
+            for language in LANGUAGES:
+                on_step(f"searching ({language})")
+                asked = questions(language, QUESTIONS[language], cases, glossary)
+                found.append(_searches(lanes, yardstick, language, asked, glossary))
+            disk = sum(path.stat().st_size for path in index.folder.rglob("*") if path.is_file())
+        finally:
+            index.close()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return Scale(count, build, disk, peak, tuple(found))
+
+
+def _generated(count: int, words: dict[Language, list[str]], glossary: Glossary) -> Iterator[Entry]:
+    draw = random.Random(0)
+    for at in range(count):
+        texts = {language: " ".join(draw.choices(words[language], k=draw.randint(*WORDS))) for language in LANGUAGES}
+        yield Entry(f"x/para-{at}", texts, tuple(of_texts([texts["en"][:200]], glossary)), {"en": texts["en"]})
+
+
+def _searches(
+    lanes: Lanes, yardstick: Embedder, language: Language, asked: Sequence[str], glossary: Glossary
+) -> Search:
+    searches, ratios = [], []
+    for at, text in enumerate(asked):
+        question = stand_alone(Question(text, language), lambda said: Reading.of(said, glossary, {}))
+        took = {}
+        for kind in ("search", "embedding") if at % 2 else ("embedding", "search"):
+            started = time.perf_counter()
+            if kind == "search":
+                np.argpartition(-lanes.look(question).fused(), 30)
+            else:
+                yardstick.questions([text])
+            took[kind] = time.perf_counter() - started
+        if at >= 5:
+            searches.append(took["search"])
+            ratios.append(took["search"] / took["embedding"])
+    return Search(language, Quartiles.of(searches), Quartiles.of(ratios))
