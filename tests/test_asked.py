@@ -281,7 +281,7 @@ def test_what_the_guide_writes_it_can_read() -> None:
     ],
 )
 def test_hostile_questions_take_no_time(text: str) -> None:
-    """The longest question of repeated pieces is read at once."""
-    started = time.perf_counter()
+    """The longest question of repeated pieces is read at once: by the time of this process, whatever else runs."""
+    started = time.process_time()
     asked(text, [])
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
