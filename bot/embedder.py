@@ -163,6 +163,16 @@ def korean() -> StaticEmbedder:
     return StaticEmbedder(KOREAN, "ko-static-minilm", frozenset({"ko"}))
 
 
+def save_static(folder: Path, tokenizer: Any, rows: Vectors) -> None:
+    """Write a static model, a row a piece of ``tokenizer``, as sentence-transformers reads it, in half precision."""
+    import numpy as np
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+
+    model = SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=rows.astype(np.float16))])
+    model.save(str(folder), create_model_card=False)
+
+
 @cache
 def common_words() -> frozenset[str]:
     """The English words that MiniLM holds whole: some twenty thousand common ones."""

@@ -40,8 +40,6 @@ LEXICAL_WEIGHT = 0.45
 CONCEPT_WEIGHT = 0.8
 DENSE_WEIGHT: Mapping[Language, float] = {"en": 0.8, "ko": 0.45}
 """What each lane counts, by the language of the question; one that cannot look adds nothing."""
-SURE = 0.5
-"""Share of a Korean question's words, by their rarity, that the best passage holds where words alone decide."""
 CARRIED_WEIGHT = 0.4
 """Weight of words taken over from an earlier turn."""
 TRANSLATED_WEIGHT = 1.0
@@ -65,6 +63,7 @@ class Seen:
     dense: Scores | None
     """Cosine of question and entry, 0 where it is not among the nearest; None where the lane did not look."""
     weights: Mapping[Lane, float]
+    """What each lane counts for this question."""
 
     def only(self, lanes: Set[Lane]) -> Seen:
         """What some of the lanes see; one alone counts in full, however little it would count beside the others."""
@@ -94,29 +93,30 @@ class Lanes:
 
         Raises IndexFault where the vector search fails.
         """
-        dense = self._dense(question, among)
-        return Seen(self.lexical(question), self.concept(question), dense, self._weights(question))
-
-    def _weights(self, question: Standalone) -> Mapping[Lane, float]:
-        """What each lane counts; where a passage holds most words of a Korean question, meaning counts little."""
-        language, doubt = question.language, 1.0
-        if language == "ko":
-            lexicon = self._index.lexicons[language]
-            asked = query_tokens(question.own.without_names, language)
-            whole = sum(map(lexicon.rarity, asked))
-            doubt = max(0.0, 1 - float(lexicon.scores(asked).max(initial=0.0)) / whole / SURE) if whole else 1.0
-        return {
+        own = self._own(question, question.language)
+        # Where one passage holds half of a Korean question's words, by their rarity, words alone decide.
+        doubt = 1 - float(own.max(initial=0.0)) if question.language == "ko" else 1.0
+        weights = {
             Lane.LEXICAL: LEXICAL_WEIGHT,
             Lane.CONCEPT: CONCEPT_WEIGHT,
-            Lane.DENSE: doubt * DENSE_WEIGHT[language],
+            Lane.DENSE: doubt * DENSE_WEIGHT[question.language],
         }
+        return Seen(self._lexical(question, own), self.concept(question), self._dense(question, among), weights)
 
     def lexical(self, question: Standalone) -> Scores:
         """How much of the question's words each entry holds."""
+        return self._lexical(question, self._own(question, question.language))
+
+    def _own(self, question: Standalone, language: Language) -> Scores:
+        """How much each entry holds of the question's own words in ``language``."""
+        return self._index.lexicons[language].shares(query_tokens(question.own.without_names, language))
+
+    def _lexical(self, question: Standalone, own: Scores) -> Scores:
+        """``own`` with what is carried over, borrowed from the other language, and translated."""
         total = self._nothing()
         for language in LANGUAGES:
             lexicon = self._index.lexicons[language]
-            shares = lexicon.shares(query_tokens(question.own.without_names, language))
+            shares = own if language == question.language else self._own(question, language)
             if question.carried:
                 shares = shares + CARRIED_WEIGHT * lexicon.shares(query_tokens(question.carried, language))
             total = total + (shares if language == question.language else OTHER_LANGUAGE_WEIGHT * shares)

@@ -54,12 +54,15 @@ class Spelling:
     def corrected(self, text: str) -> tuple[str, tuple[Slip, ...]]:
         """``text`` with its misspelt words as they were meant, and what was read otherwise; mostly ``text`` itself."""
         slips: dict[str, str] = {}
-        for pattern, nearest in ((_LATIN, self._english), (_HANGUL, self._korean)):
-            for match in pattern.finditer(text):
-                read = nearest(match[0], match.start() == 0)
-                if read is not None:
-                    slips[match[0]] = read
-            text = pattern.sub(lambda match: slips.get(match[0], match[0]), text) if slips else text
+
+        def read(match: re.Match[str]) -> str:
+            hangul = _HANGUL.fullmatch(match[0])
+            found = self._korean(match[0]) if hangul else self._english(match[0], match.start() == 0)
+            if found is not None:
+                slips[match[0]] = found
+            return found or match[0]
+
+        text = _HANGUL.sub(read, _LATIN.sub(read, text))
         return text, tuple(Slip(typed, read) for typed, read in slips.items())
 
     def _english(self, word: str, opens: bool) -> str | None:
@@ -70,7 +73,7 @@ class Spelling:
         candidates = self._names if word[0].isupper() and not opens else self._words
         return _nearest(lower, candidates.get(lower[0], ()), 2 if len(lower) >= _TWO_SLIPS else 1)
 
-    def _korean(self, word: str, opens: bool) -> str | None:
+    def _korean(self, word: str) -> str | None:
         stem = next(iter(content_words(word)), "")
         lexicon = self._index.lexicons["ko"]
         if len(stem) < _SHORTEST_KOREAN or not word.startswith(stem) or all(b in lexicon for b in tokens(stem, "ko")):

@@ -56,16 +56,13 @@ class StaticEmbedder:
     @cached_property
     def _model(self) -> tuple[Any, Any]:
         """The tokenizer and the rows, one a token."""
-        from safetensors import SafetensorError
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
         try:
             rows = load_file(self._folder / "model.safetensors")["embedding.weight"]
             tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        except (OSError, KeyError, SafetensorError) as error:
-            raise EmbedderError(f"The embedding model {self._folder} cannot be loaded: {error}") from None
-        except Exception as error:  # noqa: BLE001 - tokenizers raises nothing more precise
+        except Exception as error:  # noqa: BLE001 - tokenizers raises nothing more precise than this
             raise EmbedderError(f"The embedding model {self._folder} cannot be loaded: {error}") from None
         tokenizer.no_padding()
         return tokenizer, rows

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.embedder import KOREAN, Embedder, korean, minilm
+from bot.embedder import KOREAN, Embedder, korean, minilm, save_static
 from bot.errors import BotError
 from bot.korean import distillation, pairs
 from bot.korean.alignment import translations
@@ -59,7 +59,7 @@ def make(
     table = translations(pieces, [tokens(one.english, "en") for one in seen])
     KOREAN.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=KOREAN.parent, prefix=".making-") as beside:
-        distillation.save(Path(beside), made, rows)
+        save_static(Path(beside), made, rows)
         written = "\n".join(line(piece, words) for piece, words in sorted(table.items()))
         (Path(beside) / TABLE.name).write_text(f"{written}\n", encoding="utf-8")
         (Path(beside) / TABLE.name).replace(TABLE)

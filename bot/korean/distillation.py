@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -86,15 +85,6 @@ def distil(
     vectors: Vectors = rows.weight.detach().numpy()
     vectors[made.token_to_id(UNKNOWN)] = 0.0  # what is not known points nowhere
     return vectors
-
-
-def save(folder: Path, made: Tokenizer, rows: Vectors) -> None:
-    """Write the model as sentence-transformers reads it, in half precision."""
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-
-    model = SentenceTransformer(modules=[StaticEmbedding(made, embedding_weights=torch.from_numpy(rows).half())])
-    model.save(str(folder), create_model_card=False)
 
 
 def _batches(order: Sequence[int]) -> Iterator[list[int]]:

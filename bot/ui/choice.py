@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from bot.ui.both import both
 from bot.wording import FORCE_NAMES, ISSUER_NAMES, STATUS_NAMES
 from corpus.instrument import LANGUAGES, Bilingual, Issuer
 from corpus.provision import Topic
@@ -67,7 +68,7 @@ TOPIC_NAMES = {
 
 
 def choice_html() -> str:
-    """The controls, folded; the script opens what they hold to the letter that it sends."""
+    """The controls, folded; the script adds what they hold to the letter that it sends."""
     issuers = {one.value: name for one, name in ISSUER_NAMES.items() if one is not Issuer.LOCAL}
     values = {
         "issuer": issuers,
@@ -77,22 +78,18 @@ def choice_html() -> str:
         "wording": WORDINGS,
     }
     fields = "".join(_select(name, values[name].items()) for name in FIELDS)
-    day = f'<label>{_both(ON)}<input type="date" data-only="on" min="1948-12-10"></label>'
-    clear = f'<button type="button" id="all-texts" class="plain">{_both(CLEAR)}</button>'
+    day = f'<label>{both(ON)}<input type="date" data-only="on" min="1948-12-10"></label>'
+    clear = f'<button type="button" id="all-texts" class="plain">{both(CLEAR)}</button>'
     controls = f'<div class="choice">{fields}{day}{clear}</div>'
-    return f'<details id="choice"><summary>{_both(TITLE)}</summary>{controls}</details>'
+    return f'<details id="choice"><summary>{both(TITLE)}</summary>{controls}</details>'
 
 
 def _select(name: str, values: Iterable[tuple[str, Bilingual]]) -> str:
     options = "".join(_option(value, said) for value, said in (("", ALL), *values))
-    return f'<label>{_both(FIELDS[name])}<select data-only="{name}">{options}</select></label>'
+    return f'<label>{both(FIELDS[name])}<select data-only="{name}">{options}</select></label>'
 
 
 def _option(value: str, said: Bilingual) -> str:
     """An option, whose words the script sets in the language of the page."""
     words = "".join(f' data-{code}-said="{escape(said.say(code))}"' for code in LANGUAGES)
     return f'<option value="{escape(value)}"{words}>{escape(said.en)}</option>'
-
-
-def _both(words: Bilingual) -> str:
-    return "".join(f'<span class="in-{code}" lang="{code}">{escape(words.say(code))}</span>' for code in LANGUAGES)

@@ -7,6 +7,7 @@ from html import escape
 
 from bot.question import MAX_CHARACTERS
 from bot.ui import wording
+from bot.ui.both import both
 from bot.ui.choice import choice_html
 from bot.ui.guard import MAX_BODY
 from bot.wording import EMPTY, TOO_LONG
@@ -18,11 +19,6 @@ NAMES = {"en": "English", "ko": "한국어"}
 def page_html(model: str | None) -> str:
     """Header, conversation, question box and notices; ``model`` names the language model that notices must tell of."""
     return f"{_header()}{_conversation()}{_box()}{_footer(model)}"
-
-
-def both(words: Bilingual) -> str:
-    """The same words in both languages, each marked with its language."""
-    return "".join(f'<span class="in-{code}" lang="{code}">{escape(words.say(code))}</span>' for code in LANGUAGES)
 
 
 def _attributes(name: str, words: Bilingual) -> str:
