@@ -115,7 +115,25 @@ def after_search(question: Standalone, hits: Sequence[Hit], retriever: Retriever
     """
     if any(hit.exact for hit in hits):
         return None
-    whole, language, index = question.whole, question.language, retriever.index
+    stop = _ruled_out(question, hits, retriever)
+    if stop is not None or _margin(question, hits, retriever.index) >= 0:
+        return stop
+    return Stop(Reason.NOT_IN_CORPUS if _inside(question) else Reason.OUT_OF_SCOPE)
+
+
+def confidence(question: Standalone, hits: Sequence[Hit], retriever: Retriever) -> float:
+    """How far a question is from being refused, -1 to 1; from 0 on it is answered.
+
+    It is 1 where the question names a provision, -1 where a rule refuses it whatever was found.
+    """
+    if any(hit.exact for hit in hits):
+        return 1.0
+    return -1.0 if _ruled_out(question, hits, retriever) else _margin(question, hits, retriever.index)
+
+
+def _ruled_out(question: Standalone, hits: Sequence[Hit], retriever: Retriever) -> Stop | None:
+    """The reason not to answer, however well what was found fits: what the question names, or that it names nothing."""
+    whole, language = question.whole, question.language
     if question.own.other_subject and not question.own.instruments:
         return Stop(Reason.OUT_OF_SCOPE)
     if whole.outside:
@@ -129,9 +147,7 @@ def after_search(question: Standalone, hits: Sequence[Hit], retriever: Retriever
     if _names_too_little(whole):
         vague = whole.topical and not content_words(whole.said)
         return Stop(Reason.NEEDS_FACTS if vague else Reason.OUT_OF_SCOPE)
-    if confidence(question, hits, index) >= 0:
-        return None
-    return Stop(Reason.NOT_IN_CORPUS if _inside(question) else Reason.OUT_OF_SCOPE)
+    return None
 
 
 def _within(reading: Reading) -> bool:
@@ -185,7 +201,7 @@ def _of_its_own(reading: Reading) -> bool:
     return any(set(m.term.topics) - _EVERYDAY for m in _notions(reading))
 
 
-def confidence(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
+def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
     """How far what was found is from not answering a question, about -0.85 to 1; from 0 on it is answered.
 
     It is the share of the question's content that the best passages hold, less the share needed. A passage that is near

@@ -27,9 +27,10 @@ from evals import answering, beir, indexing, retrieval, run, scale, speed, summa
 from evals.altered import let_through
 from evals.case import CASES, load
 from evals.comparison import changes
+from evals.coverage import curves, picture
 from evals.errors import EvalsError, RunError
 from evals.gate import missed, thresholds
-from evals.report import markdown
+from evals.report import PICTURE, markdown
 from evals.score import Score, score
 from evals.stored import Stored
 
@@ -84,10 +85,11 @@ def compare(before: _RunFolder, after: _RunFolder) -> None:
 
 @app.command()
 def report(folder: _RunFolder) -> None:
-    """Write report.md into the run's folder, with every failing case to read."""
+    """Write report.md and its curves into the run's folder, with every failing case to read."""
     read = run.read(folder)
     path = folder / "report.md"
     try:
+        (folder / PICTURE).write_text(picture(list(curves(read.answered))), encoding="utf-8")
         path.write_text(markdown(read, [score(line) for line in read.answered]), encoding="utf-8")
     except OSError as error:
         raise RunError(f"{path} cannot be written: {error.strerror}") from None

@@ -12,6 +12,8 @@ from typing import Any
 from bot.answer import as_json
 from bot.guide import Guide
 from bot.opening import Opening, Phase
+from bot.question import accept
+from bot.reason import Stop
 from bot.settings import Settings
 from evals.case import Case
 from evals.errors import CaseError, RunError
@@ -42,7 +44,13 @@ def answer(
         told = as_json(guide.ask(case.question, case.history), case.id)
         cited = dict.fromkeys(c["locator"] for s in told["statements"] for c in s["citations"])
         on_case()
-        yield Answered.of(case, told, {locator: stored.hashes(locator) for locator in cited})
+        yield Answered.of(case, told, _confidence(guide, case), {one: stored.hashes(one) for one in cited})
+
+
+def _confidence(guide: Guide, case: Case) -> float:
+    """The guide's confidence in answering a case; -1 where its question cannot even be read."""
+    question = accept(case.question, case.history)
+    return -1.0 if isinstance(question, Stop) else guide.confidence(question)
 
 
 def check_gold(cases: Sequence[Case], guide: Guide) -> None:

@@ -1,19 +1,23 @@
-"""Report: a run as a page of Markdown, with the tables and every failing case to read."""
+"""Report: a run as a page of Markdown, with the tables, risk and coverage, and every failing case to read."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
 
+from evals import coverage
 from evals.failing import SHOWN, actual, expected, failures, first
 from evals.run import Run
 from evals.score import Measure, Score
 from evals.summary import groups
 
+PICTURE = "risk-coverage.svg"
+"""The file beside the page that holds the curves."""
+
 
 def markdown(run: Run, scores: Sequence[Score]) -> str:
     """The page."""
-    return "\n".join([*_opening(run), *_table(scores), *_failing(scores)]) + "\n"
+    return "\n".join([*_opening(run), *_table(scores), *_coverage(run), *_failing(scores)]) + "\n"
 
 
 def _opening(run: Run) -> Iterator[str]:
@@ -31,6 +35,18 @@ def _table(scores: Sequence[Score]) -> Iterator[str]:
     for group in groups(scores):
         cells = [group.name, str(group.passed.of), str(group.passed), *map(str, group.shares.values())]
         yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def _coverage(run: Run) -> Iterator[str]:
+    found = list(coverage.curves(run.answered))
+    if not found:
+        return
+    yield "## Risk and coverage"
+    yield ""
+    yield f"![What is answered at what risk]({PICTURE})"
+    yield ""
+    yield from coverage.table(found)
     yield ""
 
 

@@ -72,11 +72,15 @@ class Answered(BaseModel):
     expected_all_of: tuple[str, ...]
     expected_must_not_say: tuple[str, ...]
     actual_answer: Given
+    actual_confidence: float
+    """How far the guide was from refusing, -1 to 1; from 0 on it answered (see Guide.confidence)."""
     actual_stored: dict[str, dict[str, str]]
     """For each cited locator, SHA-256 of its stored words by kind and language: ``official-en``, ``summary-ko``."""
 
     @classmethod
-    def of(cls, case: Case, answer: Mapping[str, Any], stored: dict[str, dict[str, str]]) -> Answered:
+    def of(
+        cls, case: Case, answer: Mapping[str, Any], confidence: float, stored: dict[str, dict[str, str]]
+    ) -> Answered:
         """The line of a case that was answered with ``answer``."""
         return cls(
             id=case.id,
@@ -92,6 +96,7 @@ class Answered(BaseModel):
             expected_all_of=tuple(map(str, case.all_of)),
             expected_must_not_say=case.must_not_say,
             actual_answer=Given.model_validate(answer),
+            actual_confidence=confidence,
             actual_stored=stored,
         )
 

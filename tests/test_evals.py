@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from mirror import official_mirror
@@ -27,7 +28,7 @@ from corpus.locator import Locator
 from corpus.official import Store
 from corpus.passage import passages
 from corpus.register import Register
-from evals import run, scale
+from evals import coverage, run, scale
 from evals.altered import let_through
 from evals.answering import answer, check_gold, open_guide, settings_of
 from evals.case import load, split
@@ -36,7 +37,7 @@ from evals.errors import CaseError, GateError, RunError
 from evals.failing import actual, failures
 from evals.gate import Threshold, missed, thresholds
 from evals.interval import wilson
-from evals.report import markdown
+from evals.report import PICTURE, markdown
 from evals.run import Answered
 from evals.score import Measure, Score, score
 from evals.speed import QUESTIONS, questions
@@ -74,6 +75,7 @@ def answered(*statements: dict[str, Any], stored: dict[str, dict[str, str]] | No
         "expected_all_of": [],
         "expected_must_not_say": [],
         "actual_answer": {"language": "en", "status": status, "reason": reason, "statements": statements},
+        "actual_confidence": 0.5,
         "actual_stored": {ACT: {"summary-en": hashed(RULE)}} if stored is None else stored,
     }
     return Answered.model_validate(line | changes)
@@ -403,6 +405,30 @@ def test_the_report_shows_each_failing_case_to_read(tmp_path: Path) -> None:
     page = markdown(run.Run(tmp_path / "one", {"corpus": "abc"}, (line,)), [score(line)])
     for words in ("### en-fact-001: gold", "- asked: May they?", "citing iccpr/art-21", f"- said: {RULE} [{ACT}]"):
         assert words in page
+
+
+def test_the_report_tells_what_is_answered_at_what_risk(tmp_path: Path) -> None:
+    """A point each confidence at which more is answered, counts and shares by hand; a ring where the guide stands."""
+    told = [("answered", None, one) for one in (0.9, 0.4, -0.2)]
+    told += [("refused", "not_in_corpus", one) for one in (0.1, -0.5)] + [("refused", "personal_advice", 0.95)]
+    lines = [
+        answered(id=f"en-{at}", expected_status=status, expected_reason=reason, actual_confidence=confidence)
+        for at, (status, reason, confidence) in enumerate(told)
+    ]
+    (curve,) = coverage.curves(lines)
+    assert (curve.name, curve.answerable, curve.unanswerable) == ("en report", 3, 2)
+    assert (curve.kept.answered, curve.kept.wrongly) == (2, 1)
+    assert [(point.answered, point.wrongly) for point in curve.points] == [
+        (0, 0), (1, 0), (2, 0), (2, 1), (3, 1), (3, 2),
+    ]  # fmt: skip
+    assert curve.area == pytest.approx((2 + 3) / 6)
+    page = markdown(run.Run(tmp_path, {}, tuple(lines)), [score(line) for line in lines])
+    assert f"]({PICTURE})" in page
+    assert "| en report | 3 | 2 | +0.40 | 2 (66.7%) | 0 (0.0%) |" in page
+    assert "| en report | 3 | 2 | +0.00 (kept) | 2 (66.7%) | 1 (50.0%) |" in page
+    drawn = ElementTree.fromstring(coverage.picture([curve]))
+    assert [len(drawn.findall(f"{{*}}{shape}")) for shape in ("polyline", "circle")] == [1, 1]
+    assert coverage.picture([curve]).count("area 0.833") == 1
 
 
 def test_a_threshold_without_scored_cases_is_missed() -> None:
