@@ -149,7 +149,5 @@ def _grid() -> str:
             f'<text x="{x}" y="{_TOP + _SIDE + 18}" text-anchor="middle">{tenth * 10} %</text>',
             f'<text x="{_LEFT - 8}" y="{y + 5}" text-anchor="end">{tenth * 10} %</text>',
         ]
-    lines.append(
-        f'<text x="{_LEFT}" y="{_TOP + _SIDE + 36}">risk: answered of the unanswerable; upwards: coverage</text>'
-    )
+    lines.append(f'<text x="{_LEFT}" y="{_TOP + _SIDE + 36}">risk: answered of the unanswerable; up: coverage</text>')
     return "\n".join(lines)
