@@ -135,7 +135,9 @@ def search(
             "locator": str(hit.passage.locator),
             "score": round(hit.score, 4),
             "lexical": round(hit.lexical, 4),
+            "concept": round(hit.concept, 4),
             "dense": None if hit.dense is None else round(hit.dense, 4),
+            "sample": round(hit.sample, 4),
             "exact": hit.exact,
             "text": hit.passage.statement(question.language)
             or hit.passage.statement("en")

@@ -1,30 +1,31 @@
-"""Index: what is searched, built beside the old one and swapped whole. Chroma lives here and nowhere else."""
+"""Index: what is searched: vectors, lexicons, sample questions. Chroma lives here and nowhere else."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import filelock
 
+from bot import likeness
 from bot.embedder import Embedder
 from bot.entry import Entry
-from bot.errors import IndexFault, IndexInUse
+from bot.errors import IndexFault
+from bot.index_folder import built_beside, folder_of, hold, read_about, remove_older
 from bot.lexicon import Lexicon, content_words, tokens
+from bot.likeness import Likeness
 from bot.vectors import embedded, forget_others
 from corpus.instrument import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from bot.embedder import Vectors
 
-FORMAT = 12
+FORMAT = 13
 """Raise it when the layout of an index folder or the text that is indexed changes."""
 
 OnProgress = Callable[[int, int], None]
@@ -39,10 +40,6 @@ REPEATS: Mapping[Language, float] = {"en": 1.2, "ko": 0.7}
 _COLLECTION = "passages"
 _CONCEPTS = "concepts"
 _ROWS = "vectors.npy"
-_BUILDING = ".building-"
-"""Begins the name of a folder in which an index is built, until it is whole."""
-_DATABASE = "chroma/chroma.sqlite3"
-"""Chroma writes to it whenever it opens it, so it has no lasting digest; SQLite checks it instead."""
 _VECTORS = {"hnsw": {"space": "cosine", "ef_search": 100, "batch_size": 2, "sync_threshold": 2}}
 """Chroma keeps vectors short of ``sync_threshold`` in its database; with 2 they are in the files that have digests."""
 
@@ -70,6 +67,8 @@ class Index:
     """The concepts of each entry, by its key."""
     words: Mapping[Language, Sequence[str]]
     """The content words of the entries, the commonest first."""
+    samples: Mapping[Language, Likeness]
+    """The sample questions of each language."""
     _rows: Vectors
     """The vector of each entry in half precision, read from disk as it is needed; zeros where it has none."""
     _collection: Any
@@ -127,8 +126,8 @@ def open_or_build(
     removed, and with ``last``, where no fuller index follows, so are the kept vectors of other texts. Raises IndexInUse
     where another process holds or builds the index, IndexFault where it cannot be written.
     """
-    folder = root / name[:16]
-    lock = _hold(folder)
+    folder = folder_of(root, name)
+    lock = hold(folder)
     damaged = False
     try:
         if folder.exists():
@@ -138,24 +137,20 @@ def open_or_build(
                 damaged = True
         _build(folder, name, entries, embedder, on_progress)
         if last:
-            forget_others(root, [text for _, text in embeddable(entries, embedder)], embedder)
+            forget_others(root, to_embed(entries, embedder), embedder)
         index = _open(folder, len(entries), lock)
     except BaseException:
         lock.release()
         raise
-    _remove_older(root, folder)
+    remove_older(root, folder)
     return index, damaged
 
 
-def check_free(root: Path, name: str) -> None:
-    """Raise IndexInUse now where another process holds the index, before anything is loaded for it."""
-    if root.is_dir():
-        _hold(root / name[:16]).release()
-
-
-def exists(root: Path, name: str) -> bool:
-    """Whether an index of that name has been built."""
-    return (root / name[:16] / "index.json").is_file()
+def to_embed(entries: Sequence[Entry], embedder: Embedder) -> list[str]:
+    """All texts that the embedder embeds for an index: those of the entries, then their sample questions."""
+    languages = [language for language in LANGUAGES if language in embedder.languages]
+    samples = (text for language in languages for _, text in _samples(entries, language))
+    return [*(text for _, text in embeddable(entries, embedder)), *samples]
 
 
 def embeddable(entries: Sequence[Entry], embedder: Embedder) -> list[tuple[int, str]]:
@@ -164,17 +159,9 @@ def embeddable(entries: Sequence[Entry], embedder: Embedder) -> list[tuple[int, 
     return [(at, text) for at, text in texts if text]
 
 
-def _hold(folder: Path) -> filelock.BaseFileLock:
-    """The lock of an index, held; any thread may release it."""
-    lock = filelock.FileLock(folder.with_suffix(".lock"), blocking=False, thread_local=False)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except filelock.Timeout:
-        raise IndexInUse(folder) from None
-    except OSError as error:
-        raise IndexFault(f"The index folder {folder} cannot be written: {error.strerror}.") from None
-    return lock
+def _samples(entries: Sequence[Entry], language: Language) -> Iterator[tuple[int, str]]:
+    """The sample questions of one language, each with the position of its entry."""
+    return ((at, text) for at, one in enumerate(entries) for text in one.samples.get(language, ()))
 
 
 def _client(folder: Path) -> Any:
@@ -193,33 +180,39 @@ def _build(
 ) -> None:
     import chromadb.errors
 
-    beside = folder.with_name(_BUILDING + folder.name)
     texts_of = embeddable(entries, embedder)
+    about = {
+        "name": name,
+        "embedder": embedder.name,
+        "vectors": len(texts_of),
+        "concepts": {one.key: sorted(one.concepts) for one in entries},
+    }
     try:
-        shutil.rmtree(beside, ignore_errors=True)
-        beside.mkdir()
-        for language in LANGUAGES:
-            texts = [one.words.get(language, "") for one in entries]
-            _write_words(beside / f"words-{language}.txt", texts)
-            told = [tokens(text, language) for text in texts]
-            Lexicon.build(told, repeats=REPEATS[language]).save(beside / f"lexicon-{language}")
-        Lexicon.build([one.concepts for one in entries], CONCEPT_LENGTH_WEIGHT).save(beside / f"lexicon-{_CONCEPTS}")
-        vectors = embedded(folder.parent, [text for _, text in texts_of], embedder, on_progress)
-        _write_rows(beside / _ROWS, len(entries), [at for at, _ in texts_of], vectors)
-        _store_vectors(beside, [at for at, _ in texts_of], vectors)
-        about = {
-            "name": name,
-            "embedder": embedder.name,
-            "vectors": len(texts_of),
-            "concepts": {one.key: sorted(one.concepts) for one in entries},
-            "files": _digests(beside),
-        }
-        (beside / "index.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
-        if folder.exists():
-            shutil.rmtree(folder)
-        beside.replace(folder)
+        with built_beside(folder, about) as beside:
+            for language in LANGUAGES:
+                texts = [one.words.get(language, "") for one in entries]
+                _write_words(beside / f"words-{language}.txt", texts)
+                told = [tokens(text, language) for text in texts]
+                Lexicon.build(told, repeats=REPEATS[language]).save(beside / f"lexicon-{language}")
+            Lexicon.build([one.concepts for one in entries], CONCEPT_LENGTH_WEIGHT).save(
+                beside / f"lexicon-{_CONCEPTS}"
+            )
+            vectors = embedded(folder.parent, to_embed(entries, embedder), embedder, on_progress)
+            own, of_samples = vectors[: len(texts_of)], vectors[len(texts_of) :]
+            _write_rows(beside / _ROWS, len(entries), [at for at, _ in texts_of], own)
+            _store_vectors(beside, [at for at, _ in texts_of], own)
+            _store_samples(beside, entries, embedder, of_samples)
     except (OSError, chromadb.errors.ChromaError, sqlite3.Error) as error:
         raise IndexFault(f"The index {folder} cannot be built: {error}") from None
+
+
+def _store_samples(folder: Path, entries: Sequence[Entry], embedder: Embedder, vectors: Vectors) -> None:
+    """Write the sample questions with their vectors, which come language by language, as ``to_embed`` has them."""
+    for language in LANGUAGES:
+        samples = list(_samples(entries, language))
+        count = len(samples) if language in embedder.languages else 0
+        likeness.build(folder, language, samples, vectors[:count], REPEATS[language])
+        vectors = vectors[count:]
 
 
 def _store_vectors(folder: Path, places: Sequence[int], vectors: Vectors) -> None:
@@ -245,6 +238,7 @@ def _write_words(path: Path, texts: Sequence[str]) -> None:
 
 
 def _write_rows(path: Path, size: int, places: Sequence[int], vectors: Vectors) -> None:
+    """Write a row an entry in half precision, zeros for one without a vector."""
     import numpy as np
 
     rows = np.zeros((size, vectors.shape[1]), dtype=np.float16)
@@ -252,36 +246,22 @@ def _write_rows(path: Path, size: int, places: Sequence[int], vectors: Vectors) 
     np.save(path, rows)
 
 
-def _digests(folder: Path) -> dict[str, str]:
-    """SHA-256 of each file of an index that stays as it was built."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    names = ((path.relative_to(folder).as_posix(), path) for path in files)
-    return {
-        name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for name, path in names
-        if name != "index.json" and not name.startswith(_DATABASE)
-    }
-
-
 def _open(folder: Path, size: int, lock: filelock.BaseFileLock) -> Index:
     import numpy as np
 
+    about = read_about(folder)
     try:
-        about = json.loads((folder / "index.json").read_text(encoding="utf-8"))
         named = {key: frozenset(found) for key, found in about["concepts"].items()}
-        vectors, files = int(about["vectors"]), dict(about["files"])
-        changed = sorted(name for name, _ in files.items() ^ _digests(folder).items())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        vectors = int(about["vectors"])
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexFault(f"The index {folder} is damaged: {error}") from None
-    if changed:
-        raise IndexFault(f"The index {folder} is damaged: {changed[0]} is not as it was built.")
     if len(named) != size:
         raise IndexFault(f"The index {folder} holds {len(named)} entries, expected {size}.")
     lexicons = {kind: Lexicon.open(folder / f"lexicon-{kind}", size) for kind in (*LANGUAGES, _CONCEPTS)}
-    _check_database(folder / _DATABASE)
     words = {one: (folder / f"words-{one}.txt").read_text(encoding="utf-8").split("\n") for one in LANGUAGES}
     rows = np.load(folder / _ROWS, mmap_mode="r")
-    return Index(folder, tuple(named), lexicons, named, words, rows, *_collection(folder, vectors), lock)
+    samples = {language: likeness.read(folder, language, size) for language in LANGUAGES}
+    return Index(folder, tuple(named), lexicons, named, words, samples, rows, *_collection(folder, vectors), lock)
 
 
 def _collection(folder: Path, vectors: int) -> tuple[Any, Any]:
@@ -302,33 +282,3 @@ def _collection(folder: Path, vectors: int) -> tuple[Any, Any]:
             client.close()  # else Chroma hands the same broken client to whoever opens this path next
         raise IndexFault(f"The vectors of {folder} are damaged: {error}") from None
     return collection, client
-
-
-def _check_database(path: Path) -> None:
-    """Raise IndexFault where Chroma's database is missing or SQLite finds it damaged."""
-    if not path.is_file():
-        raise IndexFault(f"{path} is missing.")
-    try:
-        connection = sqlite3.connect(path)
-        try:
-            verdict = connection.execute("PRAGMA quick_check").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        raise IndexFault(f"{path} is damaged: {error}") from None
-    if verdict != ("ok",):
-        raise IndexFault(f"{path} is damaged: {verdict[0]}")
-
-
-def _remove_older(root: Path, current: Path) -> None:
-    """Remove indexes other than ``current``, and builds that were broken off, unless somebody holds them."""
-    for found in root.iterdir():
-        folder = root / found.name.removeprefix(_BUILDING)
-        if not found.is_dir() or folder == current:
-            continue
-        try:
-            lock = _hold(folder)
-        except IndexFault:
-            continue
-        shutil.rmtree(found, ignore_errors=True)
-        lock.release()

@@ -1,4 +1,4 @@
-"""Lanes: how much each entry of an index shares with a question: its words, its concepts, its meaning."""
+"""Lanes: how much each entry of an index shares with a question: its words, its concepts, its meaning, its samples."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bot import concepts
 from bot.conversation import Standalone
-from bot.embedder import Embedder
+from bot.embedder import Embedder, Vectors
 from bot.index import Index
 from bot.lexicon import content_words, query_tokens, tokens
 from bot.translation import Translations, shipped
@@ -32,6 +32,8 @@ class Lane(StrEnum):
     """BM25 over glossary terms and topics; it crosses languages and everyday wordings."""
     DENSE = "dense"
     """Nearness of vectors."""
+    SAMPLE = "sample"
+    """Likeness to the sample questions that an entry is known to answer, in words and in meaning."""
 
 
 LANES = frozenset(Lane)
@@ -40,6 +42,11 @@ LEXICAL_WEIGHT = 0.45
 CONCEPT_WEIGHT = 0.8
 DENSE_WEIGHT: Mapping[Language, float] = {"en": 0.8, "ko": 0.45}
 """What each lane counts, by the language of the question; one that cannot look adds nothing."""
+SAMPLE_WEIGHT = 1.12
+SAMPLE_WORDS = 0.54
+"""How much of a likeness is of words; the rest is of meaning."""
+SAMPLE_FAR = 0.35
+"""Cosine up to which a question and a sample are not alike."""
 CARRIED_WEIGHT = 0.4
 """Weight of words taken over from an earlier turn."""
 TRANSLATED_WEIGHT = 1.0
@@ -62,6 +69,8 @@ class Seen:
     """How much of the question's concepts it holds, 0 to about 1."""
     dense: Scores | None
     """Cosine of question and entry, 0 where it is not among the nearest; None where the lane did not look."""
+    sample: Scores
+    """How alike the question is to a sample question of it, 0 to about 1."""
     weights: Mapping[Lane, float]
     """What each lane counts for this question."""
 
@@ -71,12 +80,14 @@ class Seen:
             self.lexical if Lane.LEXICAL in lanes else np.zeros_like(self.lexical),
             self.concept if Lane.CONCEPT in lanes else np.zeros_like(self.concept),
             self.dense if Lane.DENSE in lanes else None,
+            self.sample if Lane.SAMPLE in lanes else np.zeros_like(self.sample),
             self.weights if len(lanes) > 1 else dict.fromkeys(self.weights, 1.0),
         )
 
     def fused(self) -> Scores:
         """The weighted sum of the lanes, 0 for what none of them saw."""
-        total = self.weights[Lane.LEXICAL] * self.lexical + self.weights[Lane.CONCEPT] * self.concept
+        total: Scores = self.weights[Lane.LEXICAL] * self.lexical + self.weights[Lane.CONCEPT] * self.concept
+        total = total + self.weights[Lane.SAMPLE] * self.sample
         if self.dense is not None:
             total = total + self.weights[Lane.DENSE] * _above_the_rest(self.dense)
         return total
@@ -100,8 +111,16 @@ class Lanes:
             Lane.LEXICAL: LEXICAL_WEIGHT,
             Lane.CONCEPT: CONCEPT_WEIGHT,
             Lane.DENSE: doubt * DENSE_WEIGHT[question.language],
+            Lane.SAMPLE: SAMPLE_WEIGHT,
         }
-        return Seen(self._lexical(question, own), self.concept(question), self._dense(question, among), weights)
+        vector = self._vector(question)
+        return Seen(
+            self._lexical(question, own),
+            self.concept(question),
+            self._dense(vector, among) if vector is not None else None,
+            self._alike(question, vector),
+            weights,
+        )
 
     def lexical(self, question: Standalone) -> Scores:
         """How much of the question's words each entry holds."""
@@ -140,10 +159,26 @@ class Lanes:
         untold = sum(fmean(map(lexicon.rarity, word)) for word in words if word)
         return told / (told + untold) if told else 0.0
 
-    def _dense(self, question: Standalone, among: Places | None) -> Scores | None:
+    def _alike(self, question: Standalone, vector: Vectors | None) -> Scores:
+        """How alike the question is to the samples of each entry."""
+        samples, language = self._index.samples[question.language], question.language
+        words = samples.words(query_tokens(question.own.without_names, language))
+        if question.carried:
+            words = words + CARRIED_WEIGHT * samples.words(query_tokens(question.carried, language))
+        if vector is None:
+            return words
+        meaning = np.maximum(samples.meaning(vector) - SAMPLE_FAR, 0) / (1 - SAMPLE_FAR)
+        alike: Scores = SAMPLE_WORDS * words + (1 - SAMPLE_WORDS) * meaning
+        return alike
+
+    def _vector(self, question: Standalone) -> Vectors | None:
+        """The vector of a question, zeros where no word of it is known; None where its language is not."""
         if question.language not in self._embedder.languages:
             return None
-        vector = self._embedder.questions([_shortened(f"{question.carried} {question.text}".strip())])[0]
+        vector: Vectors = self._embedder.questions([_shortened(f"{question.carried} {question.text}".strip())])[0]
+        return vector
+
+    def _dense(self, vector: Vectors, among: Places | None) -> Scores:
         scores = self._nothing()
         if not vector.any():
             return scores

@@ -13,7 +13,8 @@ from bot.embedder import Embedder, embedder_of
 from bot.entry import entry
 from bot.errors import BotError, IndexRebuilt
 from bot.guide import Guide
-from bot.index import check_free, digest, exists, open_or_build
+from bot.index import digest, open_or_build
+from bot.index_folder import check_free, exists
 from bot.retriever import Retriever
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -22,6 +23,7 @@ from corpus.errors import CorpusError, OfficialError
 from corpus.official import Store
 from corpus.passage import passages
 from corpus.register import Register
+from corpus.samples import Samples
 from corpus.terms import Glossary
 
 
@@ -135,6 +137,7 @@ class _Sources:
     """What a guide is made from."""
 
     register: Register
+    samples: Samples
     glossary: Glossary
     embedder: Embedder
     writer: Writer
@@ -160,11 +163,12 @@ class _Sources:
         local = [one.instrument for one in store.locals] if store else []
         register, glossary = Register.load().extended(local), Glossary.load().extended(local)
         embedder = embedder_of(settings.embedder)
-        corpus = (register.digest, glossary.digest)
+        samples = Samples.load()
+        corpus = (register.digest, samples.digest, glossary.digest)
         base, full = digest(corpus, embedder), None
         if store is not None:
             full = digest((*corpus, store.manifest.digest, *_installed(store)), embedder)
-        return cls(register, glossary, embedder, _writer(settings), store, base, full, fault)
+        return cls(register, samples, glossary, embedder, _writer(settings), store, base, full, fault)
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,7 @@ class _Maker:
         def on_progress(done: int, total: int) -> None:
             opening.state = State(phase, done, total, opening.state.fault)
 
-        entries = [entry(passage, sources.glossary) for passage in held]
+        entries = [entry(passage, sources.glossary, sources.samples.of) for passage in held]
         index, damaged = open_or_build(self.root, name, entries, sources.embedder, on_progress, last)
         if damaged:
             opening.state = State(phase, fault=IndexRebuilt(index.folder))

@@ -46,6 +46,8 @@ class Hit:
     """How much of the question's concepts it holds, 0 to about 1."""
     dense: float | None
     """Cosine of question and passage, 0 where it is not among the nearest; None where the dense lane did not look."""
+    sample: float
+    """How alike the question is to a sample question of it, 0 to about 1."""
     exact: bool
     """The question names its locator."""
 
@@ -98,6 +100,7 @@ class Retriever:
                 float(seen.lexical[at]),
                 float(seen.concept[at]),
                 float(seen.dense[at]) if seen.dense is not None else None,
+                float(seen.sample[at]),
                 exact=False,
             )
             for at in best
@@ -117,7 +120,7 @@ class Retriever:
         lexical, concept = self.lanes.lexical(question), self.lanes.concept(question)
         grounds = [(passage, self._on_the_ground_of(passage.locator)) for passage in named]
         return tuple(
-            Hit(passage, 1.0, _most(lexical, ground), _most(concept, ground), None, exact=True)
+            Hit(passage, 1.0, _most(lexical, ground), _most(concept, ground), None, 0.0, exact=True)
             for passage, ground in grounds
         )
 

@@ -180,7 +180,7 @@ def indexing_() -> None:
     """Measure what building the whole index costs, as a ratio to embedding the same passages alone."""
     said = Console(stderr=True)
     found = indexing.measure(Settings.read(), lambda step: said.print(f"{step} …", style="dim"))
-    print(f"passages indexed           {found.passages}, {found.embedded} of them embedded")
+    print(f"passages indexed           {found.passages}, with {found.embedded} texts to embed")
     print(f"embedding alone            {found.alone[0]:.1f} s and {found.alone[1]:.1f} s")
     print(f"index built in             {found.build:.1f} s")
     print(f"build / embedding alone    {found.ratio:.2f}")

@@ -20,9 +20,9 @@ from bot.index import open_or_build
 from bot.lanes import Lanes
 from bot.question import Question
 from bot.reading import Reading, is_name
+from corpus import json_lines
 from corpus.instrument import Language
 from corpus.terms import Glossary
-from evals import json_lines
 from evals.errors import BeirError
 from evals.ranking import Qrels, Run
 from evals.retrieval import SETS

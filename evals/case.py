@@ -11,10 +11,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from bot.question import Turn
 from bot.reason import Reason
+from corpus import json_lines
 from corpus.errors import LocatorError
 from corpus.instrument import Language
 from corpus.locator import Locator
-from evals import json_lines
 from evals.errors import CaseError
 
 CASES = Path(__file__).parent / "cases"

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from bot.embedder import embedder_of
 from bot.entry import entry
-from bot.index import embeddable, open_or_build
+from bot.index import open_or_build, to_embed
 from bot.settings import Settings
 from corpus.official import Store
 from corpus.passage import passages
 from corpus.register import Register
+from corpus.samples import Samples
 from corpus.terms import Glossary
 
 
@@ -25,7 +26,7 @@ class Indexing:
     passages: int
     """Passages of the index, records and official units."""
     embedded: int
-    """Those of them that the model embeds; the default one knows no Korean."""
+    """Texts that the model embeds: theirs, and the sample questions of the records."""
     alone: tuple[float, float]
     """Seconds to embed their texts and nothing else, before and after the build."""
     build: float
@@ -33,27 +34,25 @@ class Indexing:
 
     @property
     def ratio(self) -> float:
-        """Build to embedding alone (mean of both), over the same passages."""
+        """Build to embedding alone (mean of both), over the same texts."""
         return self.build / (sum(self.alone) / 2)
 
 
 def measure(settings: Settings, on_step: Callable[[str], None] = lambda step: None) -> Indexing:
     """Measure a build of records and installed official texts; only the ratio compares between machines."""
-    register, glossary = Register.load(), Glossary.load()
+    register, glossary, samples = Register.load(), Glossary.load(), Samples.load().of
     embedder = embedder_of(settings.embedder)
     embedder.load()
     glossary.mentions("warm-up")
     held = passages(register, Store(settings.data))
-    texts = sorted(
-        (text for _, text in embeddable([entry(one, glossary) for one in held], embedder)), key=len, reverse=True
-    )
+    texts = sorted(to_embed([entry(one, glossary, samples) for one in held], embedder), key=len, reverse=True)
     on_step(f"embedding {len(texts)} texts alone")
     first = _timed(lambda: embedder.passages(texts))
     with tempfile.TemporaryDirectory(prefix="frt-indexing-") as folder:
         on_step(f"building the index of {len(held)} passages")
         started = time.perf_counter()
         index, _ = open_or_build(
-            Path(folder), "0" * 64, [entry(one, glossary) for one in held], embedder, lambda done, total: None
+            Path(folder), "0" * 64, [entry(one, glossary, samples) for one in held], embedder, lambda done, total: None
         )
         build = time.perf_counter() - started
         index.close()

@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from bot.reason import Reason
+from corpus import json_lines
 from corpus.instrument import Language
-from evals import json_lines
 from evals.case import Case, Split, Status
 from evals.errors import RunError
 

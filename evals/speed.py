@@ -21,6 +21,7 @@ from bot.settings import Settings
 from corpus.instrument import LANGUAGES, Language
 from corpus.passage import passages
 from corpus.register import Register
+from corpus.samples import Samples
 from corpus.terms import Glossary, TermKind
 from evals.answering import open_guide
 from evals.case import Case
@@ -165,13 +166,13 @@ def _cost(guide: Guide, embedder: Embedder, language: Language, asked: Sequence[
 
 def _build(embedder: Embedder) -> tuple[float, int]:
     """Seconds to build the index of the records in an empty folder, and how many passages it holds."""
-    register, glossary = Register.load(), Glossary.load()
+    register, glossary, samples = Register.load(), Glossary.load(), Samples.load().of
     embedder.load()
     held = passages(register, None)
     with tempfile.TemporaryDirectory(prefix="frt-speed-") as folder:
         started = time.perf_counter()
         name = f"{register.digest[:8]}{glossary.digest[:8]}"
-        entries = [entry(one, glossary) for one in held]
+        entries = [entry(one, glossary, samples) for one in held]
         index, _ = open_or_build(Path(folder), name, entries, embedder, lambda done, total: None)
         seconds = time.perf_counter() - started
         index.close()

@@ -260,12 +260,15 @@ def test_bad_usage_is_one_line_and_status_2(bot: Command, tmp_path: Path, words:
     assert sorted(tmp_path.iterdir()) == before
 
 
+SHOWN_OF_A_HIT = ("locator", "score", "lexical", "concept", "dense", "sample", "exact", "text")
+
+
 def test_search_prints_as_many_hits_as_are_asked_for(bot: Command) -> None:
     """search --json -k 5 prints five hits, each with its locator, scores and text, an exact one first."""
     ran = bot("search", ASKED["en"], "--json", "-k", "5")
     hits = json.loads(ran.out)
     assert (ran.status, len(hits), hits[0]["locator"], hits[0]["exact"]) == (0, 5, RULE, True)
-    assert {tuple(hit) for hit in hits} == {("locator", "score", "lexical", "dense", "exact", "text")}
+    assert {tuple(hit) for hit in hits} == {SHOWN_OF_A_HIT}
     assert len({Locator.parse(hit["locator"]) for hit in hits}) == 5
     assert all(hit["text"] for hit in hits)
 

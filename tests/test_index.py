@@ -17,7 +17,8 @@ from hashed_embedder import HashedEmbedder
 from bot.embedder import Embedder, SentenceEmbedder
 from bot.entry import entry
 from bot.errors import IndexFault, IndexInUse
-from bot.index import Index, digest, exists, open_or_build
+from bot.index import Index, digest, open_or_build
+from bot.index_folder import exists
 from bot.lexicon import query_tokens
 from corpus.register import Register
 

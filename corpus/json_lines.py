@@ -8,12 +8,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from evals.errors import EvalsError
-
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read(path: Path, model: type[Model], fault: type[EvalsError]) -> Iterator[tuple[int, Model]]:
+def read(path: Path, model: type[Model], fault: type[Exception]) -> Iterator[tuple[int, Model]]:
     """Each line's number (from 1) and content; raise ``fault`` for the first line that is not a ``model``."""
     try:
         text = path.read_text(encoding="utf-8")

@@ -1,0 +1,75 @@
+"""Likeness: how alike a question is to sample questions that an entry is known to answer, in words and in meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.errors import IndexFault
+from bot.lexicon import Lexicon, tokens
+from corpus.instrument import Language
+
+if TYPE_CHECKING:
+    from bot.embedder import Vectors
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """The sample questions of one language; an entry is as alike as the most alike of its samples."""
+
+    _lexicon: Lexicon | None
+    _places: NDArray[np.intp]
+    """Of each sample, the place of its entry in the index; not falling."""
+    _rows: Vectors
+    """The vector of each sample; zeros where the embedder does not know its language."""
+    _size: int
+    """How many entries the index has."""
+
+    def words(self, query: Sequence[str]) -> Scores:
+        """How much of the query's tokens the samples of each entry share, 0 to 1 (see Lexicon.shares)."""
+        return self._best(self._lexicon.shares(query)) if self._lexicon is not None else self._best(np.zeros(0))
+
+    def meaning(self, vector: Vectors) -> Scores:
+        """The cosine of a unit-length vector and the nearest sample of each entry, 0 where that is below 0."""
+        return self._best(np.maximum(self._rows @ vector, 0))
+
+    def _best(self, scores: NDArray[np.floating]) -> Scores:
+        """The best score of each entry's samples."""
+        best = np.zeros(self._size, dtype=np.float32)
+        if len(self._places):
+            firsts = np.flatnonzero(np.diff(self._places, prepend=-1))
+            best[self._places[firsts]] = np.maximum.reduceat(scores, firsts)
+        return best
+
+
+def build(
+    folder: Path, language: Language, samples: Sequence[tuple[int, str]], vectors: Vectors, repeats: float
+) -> None:
+    """Write the samples of one language, each with the place of its entry, in the order of the places.
+
+    ``vectors`` has a row each, or none where the embedder does not know the language.
+    """
+    rows = vectors if len(vectors) else np.zeros((len(samples), vectors.shape[1]))
+    np.save(folder / f"samples-{language}-rows.npy", rows.astype(np.float16))
+    np.save(folder / f"samples-{language}-places.npy", np.array([at for at, _ in samples], dtype=np.int32))
+    if samples:
+        told = [tokens(text, language) for _, text in samples]
+        Lexicon.build(told, repeats=repeats).save(folder / f"lexicon-samples-{language}")
+
+
+def read(folder: Path, language: Language, size: int) -> Likeness:
+    """The samples of one language, of an index with ``size`` entries; IndexFault where they are missing or damaged."""
+    try:
+        rows = np.load(folder / f"samples-{language}-rows.npy").astype(np.float32)
+        places = np.load(folder / f"samples-{language}-places.npy").astype(np.intp)
+    except (OSError, ValueError, EOFError) as error:
+        raise IndexFault(f"The sample questions of {folder} are missing or damaged: {error}") from None
+    lexicon = Lexicon.open(folder / f"lexicon-samples-{language}", len(places)) if len(places) else None
+    return Likeness(lexicon, places, rows, size)
