@@ -29,7 +29,7 @@ FORMAT = 13
 """Raise it when the layout of an index folder or the text that is indexed changes."""
 
 OnProgress = Callable[[int, int], None]
-"""Hears how many of how many passages are embedded."""
+"""Hears how many of how many texts are embedded: passages and sample questions."""
 
 CONCEPT_LENGTH_WEIGHT = 0.2
 """A central provision names many concepts and is not set back for it (see docs/retrieval.md)."""

@@ -49,7 +49,7 @@ class State:
 
     phase: Phase
     done: int = 0
-    """Passages embedded so far, while an index is built."""
+    """Passages and sample questions embedded so far, while an index is built."""
     total: int = 0
     fault: BotError | CorpusError | None = None
     """What the operator should know: why it failed, why the records serve alone, that a damaged index was rebuilt."""

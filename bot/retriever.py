@@ -29,7 +29,7 @@ NAMED_BONUS = 0.25
 """What the records of a named source gain, so that naming it finds it even where no other word does; its kin half."""
 THEN_BONUS = 0.15
 """What an earlier wording gains where a question asks for the law of its time."""
-UNFITTING = 0.5
+UNFITTING = 0.35
 """What is left of the score of a passage from another source than the question names."""
 
 

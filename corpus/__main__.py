@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -69,9 +70,11 @@ def check(
     """Audit the records: locators, hashes, languages, dates, links and agreement with the official words."""
     from rich.table import Table
 
-    from corpus.audit import Level, audit
+    from corpus.audit import audit
     from corpus.fetch import mirror_named
+    from corpus.finding import Level
     from corpus.register import Register
+    from corpus.samples import Samples
     from corpus.terms import Glossary
 
     if mirror and not Path(mirror).expanduser().is_dir():
@@ -82,13 +85,19 @@ def check(
     folder = Path(place).expanduser() if place and "://" not in place else None
     report = audit(register, mirror=folder, on=on.date() if on else None)
     console = Console(soft_wrap=True, highlight=False)
-    for finding in report.findings:
+    samples = Samples.load()
+    findings = [*report.findings, *samples.audit(register)]
+    for finding in findings:
         console.print(str(finding), markup=False)
     table = Table("what", "count", title="Corpus")
-    for what, count in (*report.counts.items(), ("glossary terms", len(glossary.terms))):
+    levels = Counter(finding.level for finding in findings)
+    asked = sum(len(questions) for by_language in samples.of.values() for questions in by_language.values())
+    counts = dict(report.counts) | {"glossary terms": len(glossary.terms), "sample questions": asked}
+    counts |= {"errors": levels[Level.ERROR], "warnings": levels[Level.WARNING]}
+    for what, count in counts.items():
         table.add_row(what, str(count))
     console.print(table)
-    errors = sum(finding.level is Level.ERROR for finding in report.findings)
+    errors = levels[Level.ERROR]
     if errors:
         _fail(f"{errors} errors in the records")
 

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ import yaml
 
 from corpus.agreement import disagreements
 from corpus.errors import OfficialError
+from corpus.finding import Finding, Level, Report
 from corpus.instrument import Bilingual, Instrument, Scheme, Status
 from corpus.locator import Locator
 from corpus.official import Manifest, Store
@@ -28,36 +28,6 @@ _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
 _MOST_NAMES = 40
 """So many Hangul letters an English text may hold, for names of laws and bodies."""
-
-
-class Level(StrEnum):
-    """Whether a finding is a fault or something to look at again."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found, and where."""
-
-    level: Level
-    file: Path
-    line: int
-    locator: str
-    """The record's locator, or the instrument's id where the finding is about the whole file."""
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.level}: {self.file}:{self.line}: {self.locator}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All findings in the order of the files, and what was counted."""
-
-    findings: tuple[Finding, ...]
-    counts: Mapping[str, int]
 
 
 @dataclass(slots=True)

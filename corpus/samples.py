@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from corpus import json_lines
 from corpus.errors import LocatorError, RecordError
+from corpus.finding import Finding, Level
 from corpus.instrument import Language
 from corpus.locator import Locator
+from corpus.register import Register
 
 SAMPLES = Path(__file__).parent / "samples"
+_HANGUL, _LATIN = re.compile("[가-힣]"), re.compile("[A-Za-z]")
 
 Asked = Mapping[Language, tuple[str, ...]]
 """Questions in each language."""
@@ -28,12 +32,15 @@ class Samples:
     of: Mapping[Locator, Asked]
     digest: str
     """SHA-256 over the files: it changes when any question does."""
+    places: Mapping[Locator, tuple[Path, int]]
+    """The file and line of each provision."""
 
     @classmethod
     def load(cls, folder: Path = SAMPLES) -> Samples:
         """Read ``<instrument>.jsonl``, a provision a line; raise RecordError naming file, line and field of a fault."""
         digest = hashlib.sha256()
         found: dict[Locator, Asked] = {}
+        places: dict[Locator, tuple[Path, int]] = {}
         for path in sorted(folder.glob("*.jsonl")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
             for number, line in json_lines.read(path, _Line, RecordError):
@@ -44,7 +51,33 @@ class Samples:
                 if locator in found:
                     raise RecordError(f"{path}:{number}: locator: {locator} is given twice")
                 found[locator] = {"en": tuple(line.en), "ko": tuple(line.ko)}
-        return cls(found, digest.hexdigest())
+                places[locator] = path, number
+        return cls(found, digest.hexdigest(), places)
+
+    def audit(self, register: Register) -> Iterator[Finding]:
+        """What is wrong: a provision without a record, a question given twice or not in its language, a record missed.
+
+        Records of earlier wordings need none: they have those of today's.
+        """
+        for locator, asked in self.of.items():
+            path, line = self.places[locator]
+            for message in _faults(locator, asked, register):
+                yield Finding(Level.ERROR, path, line, str(locator), message)
+        for locator in register.provisions:
+            if locator.date is None and locator not in self.of:
+                path = SAMPLES / f"{locator.instrument}.jsonl"
+                yield Finding(Level.WARNING, path, 1, str(locator), "no sample question leads to this record")
+
+
+def _faults(locator: Locator, asked: Asked, register: Register) -> Iterator[str]:
+    if locator not in register.provisions or locator.date is not None:
+        yield "this is no record of the register as it stands today"
+    for language, questions in asked.items():
+        for question in questions:
+            if (len(_HANGUL.findall(question)) * 2 > len(_LATIN.findall(question))) != (language == "ko"):
+                yield f"{language}: not in that language: {question}"
+        if len(set(questions)) < len(questions):
+            yield f"{language}: a question is given twice"
 
 
 _Question = Annotated[str, Field(min_length=4, max_length=300)]

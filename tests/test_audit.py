@@ -11,7 +11,8 @@ import pytest
 from mirror import official_mirror
 
 from corpus.agreement import numbers
-from corpus.audit import Level, Report, audit
+from corpus.audit import audit
+from corpus.finding import Level, Report
 from corpus.instrument import Language
 from corpus.official import Manifest, Store
 from corpus.register import Register

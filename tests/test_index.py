@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 from builders import GLOSSARY, a_record, recorded
 from hashed_embedder import HashedEmbedder
@@ -20,7 +21,9 @@ from bot.errors import IndexFault, IndexInUse
 from bot.index import Index, digest, open_or_build
 from bot.index_folder import exists
 from bot.lexicon import query_tokens
+from corpus.locator import Locator
 from corpus.register import Register
+from corpus.samples import Asked
 
 TEXTS = (
     ("Live identification of faces in public is banned.", "공개된 장소의 실시간 얼굴 식별은 금지된다."),
@@ -30,7 +33,13 @@ TEXTS = (
     ("Images are deleted after thirty days.", "영상은 30일 뒤 삭제한다."),
 )
 PASSAGES = tuple(recorded(a_record(f"art-{number}", en, ko)) for number, (en, ko) in enumerate(TEXTS, 1))
-ENTRIES = tuple(entry(passage, GLOSSARY) for passage in PASSAGES)
+SAMPLES: dict[Locator, Asked] = {
+    PASSAGES[2].locator: {"en": ("My son at school?", "Is a pupil safe?"), "ko": ("우리 아이 학교에서는요?",)},
+    PASSAGES[4].locator: {"en": ("When are pictures gone?",), "ko": ("사진은 언제 지우나요?", "언제까지 갖고 있음?")},
+}
+ENTRIES = tuple(entry(passage, GLOSSARY, SAMPLES) for passage in PASSAGES)
+EMBEDDED = len(PASSAGES) + 3
+"""The texts that an embedder of English embeds: the passages and the English samples."""
 NAME = digest(("one",), HashedEmbedder())
 OTHER_NAME = digest(("two",), HashedEmbedder())
 
@@ -115,13 +124,32 @@ def test_the_real_embedder_finds_each_passage(tmp_path: Path, embedder: Sentence
     index.close()
 
 
+def test_sample_questions_lead_to_their_entry(root: Path) -> None:
+    """A question in a sample's words, or near it in meaning, is alike that sample's entry and, more weakly, others.
+
+    Entries without samples, and meaning in a language that the embedder does not know, are alike nothing.
+    """
+    embedder = HashedEmbedder()
+    index, _ = opened(root, embedder=embedder)
+    for language, text, place in (("en", "Is my pupil safe?", 2), ("ko", "사진을 언제 지웁니까", 4)):
+        words = index.samples[language].words(query_tokens(text, language))
+        assert (int(words.argmax()), set(np.flatnonzero(words)) <= {2, 4}) == (place, True)
+        assert 0 < words.max() <= 1
+    vector = embedder.questions(["is a pupil safe?"])[0]
+    near = index.samples["en"].meaning(vector)
+    assert (near.shape, near[2]) == ((5,), pytest.approx(1, abs=1e-3))
+    assert near[[0, 1, 3]].tolist() == [0, 0, 0]
+    assert not index.samples["ko"].meaning(vector).any()
+    index.close()
+
+
 def test_a_built_index_is_opened_without_building(tmp_path: Path) -> None:
     """The second opening embeds nothing and leaves every file that has a digest as it was."""
     first, again = HashedEmbedder(), HashedEmbedder()
     assert not exists(tmp_path, NAME)
     index, damaged = opened(tmp_path, embedder=first)
     index.close()
-    assert (first.embedded, damaged, exists(tmp_path, NAME)) == (5, False, True)
+    assert (first.embedded, damaged, exists(tmp_path, NAME)) == (EMBEDDED, False, True)
     before = {path: path.stat().st_mtime_ns for path in files(tmp_path)}
     index, damaged = opened(tmp_path, embedder=again)
     assert (again.embedded, damaged, answers(index, again)) == (0, False, RIGHT)
@@ -136,11 +164,11 @@ def files(root: Path) -> list[Path]:
 
 
 def test_progress_is_told_from_none_to_all(tmp_path: Path) -> None:
-    """A build tells how many of how many passages are embedded, from the first to the last."""
+    """A build tells how many of how many texts are embedded, from the first to the last."""
     heard: list[tuple[int, int]] = []
     index, _ = open_or_build(tmp_path, NAME, ENTRIES, HashedEmbedder(), lambda done, total: heard.append((done, total)))
     index.close()
-    assert heard == [(0, 5), (5, 5)]
+    assert heard == [(0, EMBEDDED), (EMBEDDED, EMBEDDED)]
 
 
 RECORDS = """id: x-act
@@ -195,9 +223,11 @@ def one_byte(path: Path) -> None:
     path.write_bytes(bytes(raw))
 
 
+LEXICONS = ("en", "ko", "concepts", "samples-en", "samples-ko")
 PARTS = [
     "index.json",
-    *(f"lexicon-{kind}/{part}" for kind in ("en", "ko", "concepts") for part in ("data.*", "indices.*", "indptr.*")),
+    *(f"lexicon-{kind}/{part}" for kind in LEXICONS for part in ("data.*", "indices.*", "indptr.*")),
+    *(f"samples-{language}-{part}.npy" for language in ("en", "ko") for part in ("rows", "places")),
     "lexicon-en/params.*",
     "lexicon-en/vocab.*",
     "chroma/*/data_level0.bin",

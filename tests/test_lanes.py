@@ -24,16 +24,17 @@ def asked(text: str, language: Language) -> Standalone:
     [("Must a judge authorise a search with a face?", "en"), ("판사가 얼굴 검색을 허가해야 하나요?", "ko")],
 )
 def test_every_lane_sees_something_in_both_languages(guide: Guide, text: str, language: Language) -> None:
-    """Words, concepts and meaning each score some entries, between 0 and about 1, and a lane left out scores none."""
+    """Words, concepts, meaning and samples each score some entries, from 0 to about 1; a lane left out scores none."""
     seen = guide.retriever.lanes.look(asked(text, language))
     assert seen.dense is not None
-    for scores in (seen.lexical, seen.concept, seen.dense):
+    for scores in (seen.lexical, seen.concept, seen.dense, seen.sample):
         assert scores.shape == (len(guide.retriever.passages),)
         assert 0 < scores.max() <= 2.5
         assert scores.min() >= 0
     alone = seen.only({Lane.LEXICAL})
     assert alone.dense is None
     assert not alone.concept.any()
+    assert not alone.sample.any()
     np.testing.assert_array_equal(seen.only(LANES).fused(), seen.fused())
 
 
@@ -64,3 +65,14 @@ def test_a_korean_question_whose_words_are_all_held_trusts_words(guide: Guide) -
     sure = lanes.look(asked(record.text.ko, "ko")).weights[Lane.DENSE]
     unsure = lanes.look(asked("할아버지께서 옛날이야기를 들려주셨어요", "ko")).weights[Lane.DENSE]
     assert sure == 0 < unsure
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "my gym wants my face to open the door"), ("ko", "헬스장 얼굴 찍고 들어가기 싫은데")]
+)
+def test_everyday_words_are_alike_a_sample(guide: Guide, language: Language, text: str) -> None:
+    """What shares no word with a provision is alike a question that it answers."""
+    seen = guide.retriever.lanes.look(asked(text, language))
+    assert seen.sample.max() > 0.2
+    best = guide.retriever.passages[int(seen.sample.argmax())]
+    assert best.record is not None

@@ -80,16 +80,16 @@ PHASES = {
         "검색 모델을 불러오고 있습니다. 지금 질문하셔도 준비되는 대로 답변합니다.",
     ),
     Phase.BUILDING: Bilingual(
-        "Building the index: {done} of {total} provisions.",
-        "색인을 만들고 있습니다. {total}개 조항 중 {done}개를 마쳤습니다.",
+        "Building the index: {done} of {total} entries.",
+        "색인을 만들고 있습니다. {total}개 항목 중 {done}개를 마쳤습니다.",
     ),
     Phase.RECORDS: Bilingual(
         "Ready. Answers cite summaries in our own words; the official wording is not installed.",
         "질문하실 수 있습니다. 공식 원문이 설치되어 있지 않아 조항을 요약한 글을 근거로 답변합니다.",
     ),
     Phase.ADDING: Bilingual(
-        "Ready. Official texts are being added: {done} of {total} passages.",
-        "질문하실 수 있습니다. 공식 원문을 추가하고 있습니다({total}개 가운데 {done}개).",
+        "Ready. Official texts are being added: {done} of {total} entries.",
+        "질문하실 수 있습니다. 공식 원문을 추가하고 있습니다({total}개 항목 가운데 {done}개).",
     ),
     Phase.COMPLETE: Bilingual(
         "Ready. The official texts are installed.", "질문하실 수 있습니다. 공식 원문이 설치되어 있습니다."
