@@ -141,7 +141,7 @@ def _named(question: Standalone, shelf: Shelf) -> Iterator[tuple[Asked, Locator]
         if locator is not None and locator.date is None and question.period is not None:
             locator = shelf.then(locator, question.period)
         if locator is not None and locator.instrument in shelf.register.instruments:
-            yield one, locator
+            yield one, shelf.completed(locator)
 
 
 def _inside_article(one: Asked, question: Standalone, known: Sequence[str], shelf: Shelf) -> Locator | None:

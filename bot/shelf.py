@@ -115,6 +115,17 @@ class Shelf:
             return False
         return None if locator.subs or not locator.number.isdigit() else True
 
+    def completed(self, locator: Locator) -> Locator:
+        """The one provision that a letter named without its paragraph can mean: Article 5(1)(h) for "article 5 h".
+
+        ``locator`` itself where it exists, where it is no such letter, or where several paragraphs have one.
+        """
+        if len(locator.subs) != 1 or not re.fullmatch(r"[a-z]{1,2}|[가-힣]", locator.subs[0]) or self.exists(locator):
+            return locator
+        paragraphs = (one for one in self.inside(locator.whole) if one.subs[-1].isdigit())
+        found = [one for paragraph in paragraphs if self.exists(one := paragraph.under(locator.subs[0]))]
+        return found[0] if len(found) == 1 else locator
+
     def changed(self, locator: Locator) -> bool:
         """Whether a later act changed or inserted this provision, so that the installed text does not tell it."""
         texts = self._store.manifest.of(locator.instrument) if self._store is not None else ()

@@ -191,3 +191,20 @@ def test_what_is_left_of_an_amended_article_answers_for_it(full: Shelf) -> None:
 def test_what_stands_inside(full: Shelf, path: str, inside: list[str]) -> None:
     """What stands directly inside a provision comes in the order of its numbering, with what was inserted."""
     assert [locator.subs[-1] for locator in full.inside(at(path))] == inside
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("eu-ai-act/art-5/h", "eu-ai-act/art-5/1/h"),
+        ("eu-gdpr/art-9/g", "eu-gdpr/art-9/2/g"),
+        ("eu-ai-act/art-113/b", "eu-ai-act/art-113/b"),
+        ("eu-ai-act/art-6/h", "eu-ai-act/art-6/h"),
+        ("eu-ai-act/art-5/9", "eu-ai-act/art-5/9"),
+        ("eu-gdpr/art-6/a", "eu-gdpr/art-6/a"),
+    ],
+    ids=["one paragraph has it", "another act", "it exists", "none has it", "a paragraph", "several have it"],
+)
+def test_a_letter_without_its_paragraph(full: Shelf, path: str, meant: str) -> None:
+    """Where one paragraph alone has such a letter, it is meant; otherwise nothing is guessed."""
+    assert full.completed(Locator.parse(path)) == Locator.parse(meant)
