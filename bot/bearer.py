@@ -47,7 +47,7 @@ def in_question(question: Standalone, hits: Sequence[Hit], shelf: Shelf) -> tupl
     brought = _duties(named, shelf) if question.asks_for_force else _days(named, shelf)
     first = {hit.passage.locator: replace(hit, exact=True) for hit in named}
     for passage in brought:
-        first.setdefault(passage.locator, Hit(passage, 1.0, 0.0, 0.0, None, 0.0, exact=True))
+        first.setdefault(passage.locator, Hit(passage, 1.0, 0.0, 0.0, None, 0.0, 0.0, exact=True))
     return tuple(first.values())
 
 
@@ -87,7 +87,7 @@ def _first(instrument: str, shelf: Shelf) -> Hit | None:
     """The first record of a text of which nothing was found."""
     locators = (record.locator for record in shelf.register.of(instrument) if record.locator.date is None)
     passage = next((passage for locator in locators if (passage := shelf.find(locator)) is not None), None)
-    return Hit(passage, 1.0, 0.0, 0.0, None, 0.0, exact=True) if passage else None
+    return Hit(passage, 1.0, 0.0, 0.0, None, 0.0, 0.0, exact=True) if passage else None
 
 
 def _of_that_kind(text: str, hits: list[Hit]) -> list[Hit]:

@@ -1,19 +1,16 @@
-"""Entry: what the index holds of one passage: its words, its concepts and the text of its vector."""
+"""Entry: what the index holds of one passage: its words, its concepts, the text of its vector, its sample questions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from bot.concepts import of_passage
 from corpus.instrument import LANGUAGES, Language
 from corpus.locator import Locator
 from corpus.passage import Passage
-from corpus.samples import Asked
+from corpus.samples import Asked, Samples
 from corpus.terms import Glossary
-
-NO_SAMPLES: Mapping[Locator, Asked] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,27 @@ class Entry:
         return next((self.to_embed[one] for one in LANGUAGES if one in languages and one in self.to_embed), None)
 
 
-def entry(passage: Passage, glossary: Glossary, samples: Mapping[Locator, Asked] = NO_SAMPLES) -> Entry:
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an index is built of."""
+
+    entries: tuple[Entry, ...]
+    unanswered: Asked = field(default_factory=dict)
+    """Sample questions that no entry answers."""
+
+    @classmethod
+    def of(cls, passages: Iterable[Passage], glossary: Glossary, samples: Samples | None = None) -> Contents:
+        """The contents of the index of some passages, with the samples of the register where they are given."""
+        asked = samples.of if samples is not None else {}
+        entries = tuple(entry(passage, glossary, asked) for passage in passages)
+        return cls(entries, samples.unanswered if samples is not None else {})
+
+    def samples(self, language: Language) -> list[tuple[int, str]]:
+        """The sample questions of one language, each with the position of the entry that answers it."""
+        return [(at, text) for at, one in enumerate(self.entries) for text in one.samples.get(language, ())]
+
+
+def entry(passage: Passage, glossary: Glossary, samples: Mapping[Locator, Asked]) -> Entry:
     """The entry of a passage; an earlier wording has the sample questions of today's."""
     return Entry(
         key=str(passage.locator),

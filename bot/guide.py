@@ -22,7 +22,7 @@ from bot.question import Question, Turn, accept
 from bot.reading import Reading
 from bot.reason import Reason, Stop
 from bot.retriever import Hit, Retriever
-from bot.scope import after_search, before_search, confidence
+from bot.scope import CERTAIN, after_search, before_search, confidence
 from bot.shelf import Shelf
 from bot.spelling import Slip, Spelling
 from bot.writer import Draft, ExtractiveWriter, Line, Writer, completed
@@ -112,13 +112,13 @@ class Guide:
         return self._in_question(asked, self._hits(asked, count, lanes, only), only)[:count]
 
     def confidence(self, question: Question) -> float:
-        """How far a question is from being refused, -1 to 1; from 0 on it is answered.
+        """How far a question is from being refused, -4 to 4; from 0 on it is answered.
 
         Raises IndexFault where the search fails.
         """
         asked, _ = self._understood(question, EVERYTHING)
         stop = before_search(asked) or pinpoints.stop(asked.told, self.shelf)
-        return -1.0 if stop else confidence(asked.sought, self._hits(asked, HITS), self.retriever)
+        return -CERTAIN if stop else confidence(asked.sought, self._hits(asked, HITS), self.retriever)
 
     def _in_question(self, asked: Standalone, hits: tuple[Hit, ...], only: Filter) -> tuple[Hit, ...]:
         """The hits, first those whose force or dates are asked for, or that name the country asked about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ import filelock
 
 from bot import likeness
 from bot.embedder import Embedder
-from bot.entry import Entry
+from bot.entry import Contents
 from bot.errors import IndexFault
 from bot.index_folder import built_beside, folder_of, hold, read_about, remove_older
 from bot.lexicon import Lexicon, content_words, tokens
@@ -115,7 +115,7 @@ def digest(parts: Sequence[str], embedder: Embedder) -> str:
 def open_or_build(
     root: Path,
     name: str,
-    entries: Sequence[Entry],
+    contents: Contents,
     embedder: Embedder,
     on_progress: OnProgress,
     last: bool = True,
@@ -132,13 +132,13 @@ def open_or_build(
     try:
         if folder.exists():
             try:
-                return _open(folder, len(entries), lock), False
+                return _open(folder, len(contents.entries), lock), False
             except IndexFault:
                 damaged = True
-        _build(folder, name, entries, embedder, on_progress)
+        _build(folder, name, contents, embedder, on_progress)
         if last:
-            forget_others(root, to_embed(entries, embedder), embedder)
-        index = _open(folder, len(entries), lock)
+            forget_others(root, to_embed(contents, embedder), embedder)
+        index = _open(folder, len(contents.entries), lock)
     except BaseException:
         lock.release()
         raise
@@ -146,22 +146,20 @@ def open_or_build(
     return index, damaged
 
 
-def to_embed(entries: Sequence[Entry], embedder: Embedder) -> list[str]:
-    """All texts that the embedder embeds for an index: those of the entries, then their sample questions."""
-    languages = [language for language in LANGUAGES if language in embedder.languages]
-    samples = (text for language in languages for _, text in _samples(entries, language))
-    return [*(text for _, text in embeddable(entries, embedder)), *samples]
+def to_embed(contents: Contents, embedder: Embedder) -> list[str]:
+    """All texts that the embedder embeds for an index: those of the entries, then the sample questions."""
+    found = [text for _, text in _embeddable(contents, embedder)]
+    for language in LANGUAGES:
+        if language in embedder.languages:
+            found += [text for _, text in contents.samples(language)]
+            found += contents.unanswered.get(language, ())
+    return found
 
 
-def embeddable(entries: Sequence[Entry], embedder: Embedder) -> list[tuple[int, str]]:
+def _embeddable(contents: Contents, embedder: Embedder) -> list[tuple[int, str]]:
     """The positions and texts of the entries that have a text to embed."""
-    texts = ((at, one.embedded(embedder.languages)) for at, one in enumerate(entries))
+    texts = ((at, one.embedded(embedder.languages)) for at, one in enumerate(contents.entries))
     return [(at, text) for at, text in texts if text]
-
-
-def _samples(entries: Sequence[Entry], language: Language) -> Iterator[tuple[int, str]]:
-    """The sample questions of one language, each with the position of its entry."""
-    return ((at, text) for at, one in enumerate(entries) for text in one.samples.get(language, ()))
 
 
 def _client(folder: Path) -> Any:
@@ -174,13 +172,13 @@ def _client(folder: Path) -> Any:
 def _build(
     folder: Path,
     name: str,
-    entries: Sequence[Entry],
+    contents: Contents,
     embedder: Embedder,
     on_progress: OnProgress,
 ) -> None:
     import chromadb.errors
 
-    texts_of = embeddable(entries, embedder)
+    entries, texts_of = contents.entries, _embeddable(contents, embedder)
     about = {
         "name": name,
         "embedder": embedder.name,
@@ -197,22 +195,23 @@ def _build(
             Lexicon.build([one.concepts for one in entries], CONCEPT_LENGTH_WEIGHT).save(
                 beside / f"lexicon-{_CONCEPTS}"
             )
-            vectors = embedded(folder.parent, to_embed(entries, embedder), embedder, on_progress)
+            vectors = embedded(folder.parent, to_embed(contents, embedder), embedder, on_progress)
             own, of_samples = vectors[: len(texts_of)], vectors[len(texts_of) :]
             _write_rows(beside / _ROWS, len(entries), [at for at, _ in texts_of], own)
             _store_vectors(beside, [at for at, _ in texts_of], own)
-            _store_samples(beside, entries, embedder, of_samples)
+            _store_samples(beside, contents, embedder, of_samples)
     except (OSError, chromadb.errors.ChromaError, sqlite3.Error) as error:
         raise IndexFault(f"The index {folder} cannot be built: {error}") from None
 
 
-def _store_samples(folder: Path, entries: Sequence[Entry], embedder: Embedder, vectors: Vectors) -> None:
+def _store_samples(folder: Path, contents: Contents, embedder: Embedder, vectors: Vectors) -> None:
     """Write the sample questions with their vectors, which come language by language, as ``to_embed`` has them."""
     for language in LANGUAGES:
-        samples = list(_samples(entries, language))
-        count = len(samples) if language in embedder.languages else 0
-        likeness.build(folder, language, samples, vectors[:count], REPEATS[language])
-        vectors = vectors[count:]
+        samples, known = contents.samples(language), language in embedder.languages
+        own = len(samples) if known else 0
+        rest = own + (len(contents.unanswered.get(language, ())) if known else 0)
+        likeness.build(folder, language, samples, vectors[:own], vectors[own:rest], REPEATS[language])
+        vectors = vectors[rest:]
 
 
 def _store_vectors(folder: Path, places: Sequence[int], vectors: Vectors) -> None:

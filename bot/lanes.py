@@ -71,6 +71,8 @@ class Seen:
     """Cosine of question and entry, 0 where it is not among the nearest; None where the lane did not look."""
     sample: Scores
     """How alike the question is to a sample question of it, 0 to about 1."""
+    nearer: Scores
+    """How much nearer the question is to a sample of it than to one that nothing answers: a difference of cosines."""
     weights: Mapping[Lane, float]
     """What each lane counts for this question."""
 
@@ -81,6 +83,7 @@ class Seen:
             self.concept if Lane.CONCEPT in lanes else np.zeros_like(self.concept),
             self.dense if Lane.DENSE in lanes else None,
             self.sample if Lane.SAMPLE in lanes else np.zeros_like(self.sample),
+            self.nearer,
             self.weights if len(lanes) > 1 else dict.fromkeys(self.weights, 1.0),
         )
 
@@ -114,11 +117,14 @@ class Lanes:
             Lane.SAMPLE: SAMPLE_WEIGHT,
         }
         vector = self._vector(question)
+        samples = self._index.samples[question.language]
+        near = samples.meaning(vector) if vector is not None else self._nothing()
         return Seen(
             self._lexical(question, own),
             self.concept(question),
             self._dense(vector, among) if vector is not None else None,
-            self._alike(question, vector),
+            self._alike(question, near),
+            near - (samples.unanswered(vector) if vector is not None else 0),
             weights,
         )
 
@@ -159,15 +165,13 @@ class Lanes:
         untold = sum(fmean(map(lexicon.rarity, word)) for word in words if word)
         return told / (told + untold) if told else 0.0
 
-    def _alike(self, question: Standalone, vector: Vectors | None) -> Scores:
-        """How alike the question is to the samples of each entry."""
+    def _alike(self, question: Standalone, near: Scores) -> Scores:
+        """How alike the question is to the samples of each entry, whose cosines are ``near``."""
         samples, language = self._index.samples[question.language], question.language
         words = samples.words(query_tokens(question.own.without_names, language))
         if question.carried:
             words = words + CARRIED_WEIGHT * samples.words(query_tokens(question.carried, language))
-        if vector is None:
-            return words
-        meaning = np.maximum(samples.meaning(vector) - SAMPLE_FAR, 0) / (1 - SAMPLE_FAR)
+        meaning = np.maximum(near - SAMPLE_FAR, 0) / (1 - SAMPLE_FAR)
         alike: Scores = SAMPLE_WORDS * words + (1 - SAMPLE_WORDS) * meaning
         return alike
 

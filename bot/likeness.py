@@ -1,4 +1,4 @@
-"""Likeness: how alike a question is to sample questions that an entry is known to answer, in words and in meaning."""
+"""Likeness: how alike a question is to sample questions, those that an entry answers and those that none does."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class Likeness:
     """Of each sample, the place of its entry in the index; not falling."""
     _rows: Vectors
     """The vector of each sample; zeros where the embedder does not know its language."""
+    _unanswered: Vectors
+    """The vectors of the samples that no entry answers, likewise."""
     _size: int
     """How many entries the index has."""
 
@@ -40,6 +42,10 @@ class Likeness:
         """The cosine of a unit-length vector and the nearest sample of each entry, 0 where that is below 0."""
         return self._best(np.maximum(self._rows @ vector, 0))
 
+    def unanswered(self, vector: Vectors) -> float:
+        """The cosine of a unit-length vector and the nearest sample that no entry answers, at least 0."""
+        return float((self._unanswered @ vector).max(initial=0.0))
+
     def _best(self, scores: NDArray[np.floating]) -> Scores:
         """The best score of each entry's samples."""
         best = np.zeros(self._size, dtype=np.float32)
@@ -50,14 +56,21 @@ class Likeness:
 
 
 def build(
-    folder: Path, language: Language, samples: Sequence[tuple[int, str]], vectors: Vectors, repeats: float
+    folder: Path,
+    language: Language,
+    samples: Sequence[tuple[int, str]],
+    vectors: Vectors,
+    unanswered: Vectors,
+    repeats: float,
 ) -> None:
     """Write the samples of one language, each with the place of its entry, in the order of the places.
 
-    ``vectors`` has a row each, or none where the embedder does not know the language.
+    ``vectors`` has a row each, or none where the embedder does not know the language; ``unanswered`` those that no
+    entry answers; ``repeats`` is BM25's k1 (see Lexicon.build).
     """
     rows = vectors if len(vectors) else np.zeros((len(samples), vectors.shape[1]))
     np.save(folder / f"samples-{language}-rows.npy", rows.astype(np.float16))
+    np.save(folder / f"samples-{language}-unanswered.npy", unanswered.astype(np.float16))
     np.save(folder / f"samples-{language}-places.npy", np.array([at for at, _ in samples], dtype=np.int32))
     if samples:
         told = [tokens(text, language) for _, text in samples]
@@ -67,9 +80,10 @@ def build(
 def read(folder: Path, language: Language, size: int) -> Likeness:
     """The samples of one language, of an index with ``size`` entries; IndexFault where they are missing or damaged."""
     try:
-        rows = np.load(folder / f"samples-{language}-rows.npy").astype(np.float32)
-        places = np.load(folder / f"samples-{language}-places.npy").astype(np.intp)
+        rows, unanswered, places = (
+            np.load(folder / f"samples-{language}-{part}.npy") for part in ("rows", "unanswered", "places")
+        )
     except (OSError, ValueError, EOFError) as error:
         raise IndexFault(f"The sample questions of {folder} are missing or damaged: {error}") from None
     lexicon = Lexicon.open(folder / f"lexicon-samples-{language}", len(places)) if len(places) else None
-    return Likeness(lexicon, places, rows, size)
+    return Likeness(lexicon, places, rows.astype(np.float32), unanswered.astype(np.float32), size)

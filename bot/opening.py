@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.embedder import Embedder, embedder_of
-from bot.entry import entry
+from bot.entry import Contents
 from bot.errors import BotError, IndexRebuilt
 from bot.guide import Guide
 from bot.index import digest, open_or_build
@@ -192,8 +192,8 @@ class _Maker:
         def on_progress(done: int, total: int) -> None:
             opening.state = State(phase, done, total, opening.state.fault)
 
-        entries = [entry(passage, sources.glossary, sources.samples.of) for passage in held]
-        index, damaged = open_or_build(self.root, name, entries, sources.embedder, on_progress, last)
+        contents = Contents.of(held, sources.glossary, sources.samples)
+        index, damaged = open_or_build(self.root, name, contents, sources.embedder, on_progress, last)
         if damaged:
             opening.state = State(phase, fault=IndexRebuilt(index.folder))
         retriever = Retriever(index, held, sources.embedder)

@@ -48,6 +48,8 @@ class Hit:
     """Cosine of question and passage, 0 where it is not among the nearest; None where the dense lane did not look."""
     sample: float
     """How alike the question is to a sample question of it, 0 to about 1."""
+    nearer: float
+    """How much nearer the question is to a sample of it than to one that nothing answers: a difference of cosines."""
     exact: bool
     """The question names its locator."""
 
@@ -101,6 +103,7 @@ class Retriever:
                 float(seen.concept[at]),
                 float(seen.dense[at]) if seen.dense is not None else None,
                 float(seen.sample[at]),
+                float(seen.nearer[at]),
                 exact=False,
             )
             for at in best
@@ -120,7 +123,7 @@ class Retriever:
         lexical, concept = self.lanes.lexical(question), self.lanes.concept(question)
         grounds = [(passage, self._on_the_ground_of(passage.locator)) for passage in named]
         return tuple(
-            Hit(passage, 1.0, _most(lexical, ground), _most(concept, ground), None, 0.0, exact=True)
+            Hit(passage, 1.0, _most(lexical, ground), _most(concept, ground), None, 0.0, 0.0, exact=True)
             for passage, ground in grounds
         )
 

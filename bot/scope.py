@@ -23,20 +23,24 @@ from corpus.passage import Passage
 from corpus.provision import Topic
 from corpus.terms import Mention, TermKind
 
-COVERED_SUBJECT = {"en": 0.08, "ko": 0.08}
-"""Share of a question's content that the best passages must hold where it names the subject."""
-COVERED_INSTRUMENT = {"en": 0.2, "ko": 0.2}
+SUBJECT_NEEDS = 0.48
+"""Evidence that a question needs where it names the subject (see _margin for what evidence is)."""
+INSTRUMENT_NEEDS = 0.32
 """The same where it names an instrument, but not the subject."""
-COVERED_ISSUER = {"en": 0.25, "ko": 0.2}
+ISSUER_NEEDS = 0.45
 """The same where it names an issuer, with a notion that is the guide's own, two of everyday life, or nothing else."""
-COVERED_TOPICS = {"en": 0.45, "ko": 0.45}
+TOPICS_NEED = 0.65
 """The same where no source is named either, but a notion that is the guide's own."""
-COVERED_EVERYDAY = {"en": 0.5, "ko": 0.5}
+EVERYDAY_NEEDS = 0.75
 """The same where an issuer and a notion of everyday life are named, or two such notions."""
-COVERED_OTHER = {"en": 0.75, "ko": 0.75}
+OTHERS_NEED = 1.2
 """The same where it names less."""
-COVERED_UNHELD = 0.85
+UNHELD_NEEDS = 1.5
 """The same where it asks for a kind of fact that instruments do not state."""
+ALIKE = 1.6
+"""What likeness to a sample question counts as evidence, beside the share of the words that is held."""
+NEARER = 1.6
+"""What each unit of cosine counts by which it is nearer to an answered sample than to an unanswered one."""
 OWN_SHARE = 0.25
 """Share that a follow-up's own words must reach before what it takes over counts."""
 CRUMB = 0.15
@@ -45,10 +49,8 @@ ENOUGH = 3
 """Things that a question must name where no notion of it has a topic: "help" asks for nothing."""
 ENOUGH_EVERYDAY = 2
 """The same where one has a topic, but of everyday life."""
-FAR = 0.35
-"""Cosine up to which a passage and a question may be of different subjects."""
-NEARNESS = 1.2
-"""How much less of a question's content is needed for each unit of cosine beyond that."""
+CERTAIN = 4.0
+"""Confidence that nothing found could add to."""
 CONSIDERED = 5
 """How many of the best passages count."""
 CARRIED = 0.7
@@ -122,13 +124,13 @@ def after_search(question: Standalone, hits: Sequence[Hit], retriever: Retriever
 
 
 def confidence(question: Standalone, hits: Sequence[Hit], retriever: Retriever) -> float:
-    """How far a question is from being refused, -1 to 1; from 0 on it is answered.
+    """How far a question is from being refused; from 0 on it is answered.
 
-    It is 1 where the question names a provision, -1 where a rule refuses it whatever was found.
+    It is CERTAIN where the question names a provision, -CERTAIN where a rule refuses it whatever was found.
     """
     if any(hit.exact for hit in hits):
-        return 1.0
-    return -1.0 if _ruled_out(question, hits, retriever) else _margin(question, hits, retriever.index)
+        return CERTAIN
+    return -CERTAIN if _ruled_out(question, hits, retriever) else _margin(question, hits, retriever.index)
 
 
 def _ruled_out(question: Standalone, hits: Sequence[Hit], retriever: Retriever) -> Stop | None:
@@ -202,37 +204,35 @@ def _of_its_own(reading: Reading) -> bool:
 
 
 def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
-    """How far what was found is from not answering a question, about -0.85 to 1; from 0 on it is answered.
+    """How far the evidence is from what a question needs to be answered, about -1.5 to 4; from 0 on it is answered.
 
-    It is the share of the question's content that the best passages hold, less the share needed. A passage that is near
-    in meaning may hold fewer of its words; that helps neither where a kind of fact is asked that no instrument states,
-    nor a follow-up whose nearness is that of the question before.
+    Evidence is the largest share of the question's content that one of the best passages holds, its likeness to a
+    sample question that one of them answers, and by how much it is nearer to such a sample than to one that nothing
+    answers. The weights and needs are those of a logistic regression, rounded (docs/decisions/009).
     """
     best = hits[:CONSIDERED]
     share = max((covered(question, hit.passage, index) for hit in best), default=0.0)
-    nearness = max((hit.dense or 0.0 for hit in best), default=0.0)
-    whole = question.whole
-    helps = not whole.unheld and (not question.carried or bool(question.own.topical))
-    relief = NEARNESS * max(0.0, nearness - FAR) if helps else 0.0
-    return share - max(0.0, _needed(whole, question.language) - relief)
+    alike = max((hit.sample for hit in best), default=0.0)
+    nearer = max((hit.nearer for hit in best), default=0.0)
+    return share + ALIKE * alike + NEARER * nearer - _needed(question.whole)
 
 
-def _needed(whole: Reading, language: Language) -> float:
+def _needed(whole: Reading) -> float:
     if whole.unheld:
-        return COVERED_UNHELD
+        return UNHELD_NEEDS
     notions, own, several = _notions(whole), _of_its_own(whole), len(_topical(whole)) > 1
     alone = not notions and not content_words(whole.said)
     for names, needed in (
-        (whole.subject, COVERED_SUBJECT),
-        (bool(whole.instruments), COVERED_INSTRUMENT),
-        (bool(whole.issuers) and (own or several or alone), COVERED_ISSUER),
-        (whole.asks_for_force and bool(notions), COVERED_ISSUER),
-        (own, COVERED_TOPICS),
-        ((bool(whole.issuers) and bool(notions)) or several, COVERED_EVERYDAY),
+        (whole.subject, SUBJECT_NEEDS),
+        (bool(whole.instruments), INSTRUMENT_NEEDS),
+        (bool(whole.issuers) and (own or several or alone), ISSUER_NEEDS),
+        (whole.asks_for_force and bool(notions), ISSUER_NEEDS),
+        (own, TOPICS_NEED),
+        ((bool(whole.issuers) and bool(notions)) or several, EVERYDAY_NEEDS),
     ):
         if names:
-            return needed[language]
-    return COVERED_OTHER[language]
+            return needed
+    return OTHERS_NEED
 
 
 def covered(question: Standalone, passage: Passage, index: Index) -> float:

@@ -1,4 +1,4 @@
-"""Samples: questions that people ask and a provision answers. The provision is found by them; nobody is shown them."""
+"""Samples: questions that people ask, those that a provision answers and those that none does; nobody is shown them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,6 +19,7 @@ from corpus.locator import Locator
 from corpus.register import Register
 
 SAMPLES = Path(__file__).parent / "samples"
+UNANSWERED = Path(__file__).parent / "unanswered.jsonl"
 _HANGUL, _LATIN = re.compile("[가-힣]"), re.compile("[A-Za-z]")
 
 Asked = Mapping[Language, tuple[str, ...]]
@@ -27,17 +28,23 @@ Asked = Mapping[Language, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Samples:
-    """The sample questions of the register, by the provision that answers them."""
+    """The sample questions of the register."""
 
     of: Mapping[Locator, Asked]
+    """By the provision that answers them: it is found by them."""
+    unanswered: Asked
+    """Those that no provision answers: what is nearer to them than to the others is refused."""
     digest: str
     """SHA-256 over the files: it changes when any question does."""
     places: Mapping[Locator, tuple[Path, int]]
     """The file and line of each provision."""
 
     @classmethod
-    def load(cls, folder: Path = SAMPLES) -> Samples:
-        """Read ``<instrument>.jsonl``, a provision a line; raise RecordError naming file, line and field of a fault."""
+    def load(cls, folder: Path = SAMPLES, unanswered: Path = UNANSWERED) -> Samples:
+        """Read ``<instrument>.jsonl``, a provision a line, and the unanswered, a question a line.
+
+        Raises RecordError naming file, line and field of the first fault.
+        """
         digest = hashlib.sha256()
         found: dict[Locator, Asked] = {}
         places: dict[Locator, tuple[Path, int]] = {}
@@ -52,13 +59,20 @@ class Samples:
                     raise RecordError(f"{path}:{number}: locator: {locator} is given twice")
                 found[locator] = {"en": tuple(line.en), "ko": tuple(line.ko)}
                 places[locator] = path, number
-        return cls(found, digest.hexdigest(), places)
+        refused: dict[Language, list[str]] = {"en": [], "ko": []}
+        for _, one in json_lines.read(unanswered, _Unanswered, RecordError):
+            refused[one.language].append(one.question)
+        digest.update(unanswered.read_bytes())
+        told: Asked = {language: tuple(questions) for language, questions in refused.items()}
+        return cls(found, told, digest.hexdigest(), places)
 
     def audit(self, register: Register) -> Iterator[Finding]:
         """What is wrong: a provision without a record, a question given twice or not in its language, a record missed.
 
         Records of earlier wordings need none: they have those of today's.
         """
+        for message in _misspoken(self.unanswered):
+            yield Finding(Level.ERROR, UNANSWERED, 1, "unanswered", message)
         for locator, asked in self.of.items():
             path, line = self.places[locator]
             for message in _faults(locator, asked, register):
@@ -72,6 +86,10 @@ class Samples:
 def _faults(locator: Locator, asked: Asked, register: Register) -> Iterator[str]:
     if locator not in register.provisions or locator.date is not None:
         yield "this is no record of the register as it stands today"
+    yield from _misspoken(asked)
+
+
+def _misspoken(asked: Asked) -> Iterator[str]:
     for language, questions in asked.items():
         for question in questions:
             if (len(_HANGUL.findall(question)) * 2 > len(_LATIN.findall(question))) != (language == "ko"):
@@ -92,3 +110,14 @@ class _Line(BaseModel):
     """Within the instrument, such as ``art-5/1/h``."""
     en: Annotated[list[_Question], Field(min_length=1)]
     ko: Annotated[list[_Question], Field(min_length=1)]
+
+
+class _Unanswered(BaseModel):
+    """A line of the file of questions that no provision answers."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    language: Language
+    question: _Question
+    reason: Literal["not_in_corpus", "out_of_scope"]
+    """Why: another fact about the subject, or another subject."""

@@ -14,6 +14,7 @@ from bot.guide import Guide
 from bot.opening import Opening, Phase
 from bot.question import accept
 from bot.reason import Stop
+from bot.scope import CERTAIN
 from bot.settings import Settings
 from evals.case import Case
 from evals.errors import CaseError, RunError
@@ -48,9 +49,9 @@ def answer(
 
 
 def _confidence(guide: Guide, case: Case) -> float:
-    """The guide's confidence in answering a case; -1 where its question cannot even be read."""
+    """The guide's confidence in answering a case; the least where its question cannot even be read."""
     question = accept(case.question, case.history)
-    return -1.0 if isinstance(question, Stop) else guide.confidence(question)
+    return -CERTAIN if isinstance(question, Stop) else guide.confidence(question)
 
 
 def check_gold(cases: Sequence[Case], guide: Guide) -> None:

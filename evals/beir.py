@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.concepts import of_texts
 from bot.conversation import Standalone, stand_alone
 from bot.embedder import Embedder
-from bot.entry import Entry
+from bot.entry import Contents, Entry
 from bot.index import open_or_build
 from bot.lanes import Lanes
 from bot.question import Question
@@ -89,10 +89,11 @@ def search(
     What a passage of the guide's own gains for what it is (force, issuer, links) does not apply here.
     """
     glossary = Glossary.load()
-    entries = [_entry(id, text, languages.corpus, glossary) for id, text in collection.documents.items()]
+    entries = (_entry(id, text, languages.corpus, glossary) for id, text in collection.documents.items())
+    contents = Contents(tuple(entries))
     with tempfile.TemporaryDirectory(prefix="frt-beir-") as folder:
         index, _ = open_or_build(
-            Path(folder), "0" * 64, entries, embedder, lambda done, total: on_progress("embedding", done, total)
+            Path(folder), "0" * 64, contents, embedder, lambda done, total: on_progress("embedding", done, total)
         )
         try:
             lanes = Lanes(index, embedder)

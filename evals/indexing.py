@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.embedder import embedder_of
-from bot.entry import entry
+from bot.entry import Contents
 from bot.index import open_or_build, to_embed
 from bot.settings import Settings
 from corpus.official import Store
@@ -40,20 +40,19 @@ class Indexing:
 
 def measure(settings: Settings, on_step: Callable[[str], None] = lambda step: None) -> Indexing:
     """Measure a build of records and installed official texts; only the ratio compares between machines."""
-    register, glossary, samples = Register.load(), Glossary.load(), Samples.load().of
+    register, glossary, samples = Register.load(), Glossary.load(), Samples.load()
     embedder = embedder_of(settings.embedder)
     embedder.load()
     glossary.mentions("warm-up")
     held = passages(register, Store(settings.data))
-    texts = sorted(to_embed([entry(one, glossary, samples) for one in held], embedder), key=len, reverse=True)
+    texts = sorted(to_embed(Contents.of(held, glossary, samples), embedder), key=len, reverse=True)
     on_step(f"embedding {len(texts)} texts alone")
     first = _timed(lambda: embedder.passages(texts))
     with tempfile.TemporaryDirectory(prefix="frt-indexing-") as folder:
         on_step(f"building the index of {len(held)} passages")
         started = time.perf_counter()
-        index, _ = open_or_build(
-            Path(folder), "0" * 64, [entry(one, glossary, samples) for one in held], embedder, lambda done, total: None
-        )
+        contents = Contents.of(held, glossary, samples)
+        index, _ = open_or_build(Path(folder), "0" * 64, contents, embedder, lambda done, total: None)
         build = time.perf_counter() - started
         index.close()
     on_step(f"embedding {len(texts)} texts alone once more")

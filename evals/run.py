@@ -73,7 +73,7 @@ class Answered(BaseModel):
     expected_must_not_say: tuple[str, ...]
     actual_answer: Given
     actual_confidence: float
-    """How far the guide was from refusing, -1 to 1; from 0 on it answered (see Guide.confidence)."""
+    """How far the guide was from refusing, -4 to 4; from 0 on it answered (see Guide.confidence)."""
     actual_stored: dict[str, dict[str, str]]
     """For each cited locator, SHA-256 of its stored words by kind and language: ``official-en``, ``summary-ko``."""
 

@@ -15,7 +15,7 @@ import numpy as np
 from bot.concepts import of_texts
 from bot.conversation import stand_alone
 from bot.embedder import Embedder, Vectors, embedder_of, minilm
-from bot.entry import Entry
+from bot.entry import Contents, Entry
 from bot.index import open_or_build
 from bot.lanes import Lanes
 from bot.question import Question
@@ -91,11 +91,11 @@ def measure(count: int, cases: Sequence[Case], on_step: Callable[[str], None] = 
     embedder = _Drawn(real, real.passages([record.text.en for record in records[:: max(1, len(records) // 400)]]))
     on_step(f"generating {count} passages")
     words = {language: [word for r in records for word in r.text.say(language).split()] for language in LANGUAGES}
-    entries = list(_generated(count, words, glossary))
+    entries = tuple(_generated(count, words, glossary))
     with tempfile.TemporaryDirectory(prefix="frt-scale-") as folder:
         on_step("building their index")
         started = time.perf_counter()
-        index, _ = open_or_build(Path(folder), "0" * 64, entries, embedder, lambda done, total: None)
+        index, _ = open_or_build(Path(folder), "0" * 64, Contents(entries), embedder, lambda done, total: None)
         build = time.perf_counter() - started
         try:
             lanes = Lanes(index, embedder)

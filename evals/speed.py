@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.embedder import Embedder, embedder_of, minilm, named
-from bot.entry import entry
+from bot.entry import Contents
 from bot.guide import Guide
 from bot.index import open_or_build
 from bot.settings import Settings
@@ -166,14 +166,14 @@ def _cost(guide: Guide, embedder: Embedder, language: Language, asked: Sequence[
 
 def _build(embedder: Embedder) -> tuple[float, int]:
     """Seconds to build the index of the records in an empty folder, and how many passages it holds."""
-    register, glossary, samples = Register.load(), Glossary.load(), Samples.load().of
+    register, glossary, samples = Register.load(), Glossary.load(), Samples.load()
     embedder.load()
     held = passages(register, None)
     with tempfile.TemporaryDirectory(prefix="frt-speed-") as folder:
         started = time.perf_counter()
         name = f"{register.digest[:8]}{glossary.digest[:8]}"
-        entries = [entry(one, glossary, samples) for one in held]
-        index, _ = open_or_build(Path(folder), name, entries, embedder, lambda done, total: None)
+        contents = Contents.of(held, glossary, samples)
+        index, _ = open_or_build(Path(folder), name, contents, embedder, lambda done, total: None)
         seconds = time.perf_counter() - started
         index.close()
     return seconds, len(held)

@@ -295,7 +295,9 @@ def test_search_and_ask_keep_to_the_chosen_texts(bot: Command, tmp_path: Path) -
     """Options choose by issuer, force, topic, status, language of the words and day; a line of a batch has its own."""
     ran = bot("search", "How long are images kept?", "--issuer", "eu", "--topic", "retention", "--json")
     assert {hit["locator"].split("/")[0][:3] for hit in json.loads(ran.out)} == {"eu-"}
-    asked = bot("ask", "개인정보 보관 기간이 지나면 지워야 하나요?", "--issuer", "korea", "--force", "statute", "--json")
+    asked = bot(
+        "ask", "개인정보 보관 기간이 지나면 지워야 하나요?", "--issuer", "korea", "--force", "statute", "--json"
+    )
     first = json.loads(asked.out)["statements"][0]["citations"][0]
     assert (first["force"], first["locator"].split("-")[0]) == ("statute", "kr")
     (tmp_path / "in.jsonl").write_text(

@@ -43,12 +43,12 @@ def rule(path: str, *, id: str = "x-act", exceptions: Sequence[str] = (), condit
 def hits(*found: Passage | tuple[Passage, float]) -> list[Hit]:
     """Hits of these passages, each with its score, else 1."""
     pairs = [one if isinstance(one, tuple) else (one, 1.0) for one in found]
-    return [Hit(passage, score, 0.0, 0.0, None, 0.0, exact=False) for passage, score in pairs]
+    return [Hit(passage, score, 0.0, 0.0, None, 0.0, 0.0, exact=False) for passage, score in pairs]
 
 
 def exact(*found: Passage) -> list[Hit]:
     """Hits that the question names by number."""
-    return [Hit(passage, 1.0, 0.0, 0.0, None, 0.0, exact=True) for passage in found]
+    return [Hit(passage, 1.0, 0.0, 0.0, None, 0.0, 0.0, exact=True) for passage in found]
 
 
 def gathered(question: Standalone, found: Sequence[Hit], *shelf: Passage) -> Evidence:
@@ -190,8 +190,8 @@ def test_a_named_provision_is_shown_alone() -> None:
     """A provision that the question names by number comes with what it brings along; more only where more is asked."""
     named = rule("art-5", exceptions=["art-6"])
     alone = [("art-5", "rule", None), ("art-6", "exception", "art-5")]
-    itself = [Hit(named, 1.0, 0.0, 0.5, None, 0.0, exact=True)]
-    near, nearer = (Hit(rule("art-8"), 1.0, 0.0, concept, None, 0.0, exact=False) for concept in (0.7, 0.8))
+    itself = [Hit(named, 1.0, 0.0, 0.5, None, 0.0, 0.0, exact=True)]
+    near, nearer = (Hit(rule("art-8"), 1.0, 0.0, concept, None, 0.0, 0.0, exact=False) for concept in (0.7, 0.8))
     assert told(gathered(asked("X Act art. 5"), [*itself, near], ART_6)) == alone
     assert told(gathered(asked("Fines for breaching X Act art. 5?"), [*itself, nearer], ART_6)) == [
         *alone,

@@ -16,7 +16,7 @@ from builders import GLOSSARY, a_record, recorded
 from hashed_embedder import HashedEmbedder
 
 from bot.embedder import Embedder, SentenceEmbedder
-from bot.entry import entry
+from bot.entry import Contents, entry
 from bot.errors import IndexFault, IndexInUse
 from bot.index import Index, digest, open_or_build
 from bot.index_folder import exists
@@ -37,8 +37,9 @@ SAMPLES: dict[Locator, Asked] = {
     PASSAGES[2].locator: {"en": ("My son at school?", "Is a pupil safe?"), "ko": ("우리 아이 학교에서는요?",)},
     PASSAGES[4].locator: {"en": ("When are pictures gone?",), "ko": ("사진은 언제 지우나요?", "언제까지 갖고 있음?")},
 }
-ENTRIES = tuple(entry(passage, GLOSSARY, SAMPLES) for passage in PASSAGES)
-EMBEDDED = len(PASSAGES) + 3
+UNANSWERED: Asked = {"en": ("How tall is the mayor?",), "ko": ("시장님 키가 몇이에요?",)}
+CONTENTS = Contents(tuple(entry(passage, GLOSSARY, SAMPLES) for passage in PASSAGES), UNANSWERED)
+EMBEDDED = len(PASSAGES) + 4
 """The texts that an embedder of English embeds: the passages and the English samples."""
 NAME = digest(("one",), HashedEmbedder())
 OTHER_NAME = digest(("two",), HashedEmbedder())
@@ -61,7 +62,7 @@ index.close()
 
 def opened(root: Path, name: str = NAME, embedder: Embedder | None = None) -> tuple[Index, bool]:
     """The index of PASSAGES under ``root``, and whether a damaged one was replaced."""
-    return open_or_build(root, name, ENTRIES, embedder or HashedEmbedder(), lambda done, total: None)
+    return open_or_build(root, name, CONTENTS, embedder or HashedEmbedder(), lambda done, total: None)
 
 
 @pytest.fixture(scope="session")
@@ -140,6 +141,11 @@ def test_sample_questions_lead_to_their_entry(root: Path) -> None:
     assert (near.shape, near[2]) == ((5,), pytest.approx(1, abs=1e-3))
     assert near[[0, 1, 3]].tolist() == [0, 0, 0]
     assert not index.samples["ko"].meaning(vector).any()
+    assert index.samples["en"].unanswered(embedder.questions(["how tall is the mayor?"])[0]) == pytest.approx(
+        1, abs=1e-3
+    )
+    assert index.samples["en"].unanswered(vector) < near[2]
+    assert index.samples["ko"].unanswered(vector) == 0
     index.close()
 
 
@@ -166,7 +172,9 @@ def files(root: Path) -> list[Path]:
 def test_progress_is_told_from_none_to_all(tmp_path: Path) -> None:
     """A build tells how many of how many texts are embedded, from the first to the last."""
     heard: list[tuple[int, int]] = []
-    index, _ = open_or_build(tmp_path, NAME, ENTRIES, HashedEmbedder(), lambda done, total: heard.append((done, total)))
+    index, _ = open_or_build(
+        tmp_path, NAME, CONTENTS, HashedEmbedder(), lambda done, total: heard.append((done, total))
+    )
     index.close()
     assert heard == [(0, EMBEDDED), (EMBEDDED, EMBEDDED)]
 
@@ -227,7 +235,7 @@ LEXICONS = ("en", "ko", "concepts", "samples-en", "samples-ko")
 PARTS = [
     "index.json",
     *(f"lexicon-{kind}/{part}" for kind in LEXICONS for part in ("data.*", "indices.*", "indptr.*")),
-    *(f"samples-{language}-{part}.npy" for language in ("en", "ko") for part in ("rows", "places")),
+    *(f"samples-{language}-{part}.npy" for language in ("en", "ko") for part in ("rows", "places", "unanswered")),
     "lexicon-en/params.*",
     "lexicon-en/vocab.*",
     "chroma/*/data_level0.bin",
@@ -256,7 +264,9 @@ def test_a_damaged_index_is_built_anew_and_said(root: Path, part: str, damage: C
 
 def test_an_index_of_other_passages_is_built_anew(root: Path) -> None:
     """An index that holds another number of passages than the corpus is no index of it."""
-    index, damaged = open_or_build(root, NAME, ENTRIES[:3], HashedEmbedder(), lambda done, total: None)
+    index, damaged = open_or_build(
+        root, NAME, Contents(CONTENTS.entries[:3]), HashedEmbedder(), lambda done, total: None
+    )
     assert (damaged, len(index.keys)) == (True, 3)
     index.close()
 

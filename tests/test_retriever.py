@@ -13,7 +13,7 @@ from builders import GLOSSARY, a_record, an_instrument, official_only, recorded
 from bot import weights
 from bot.conversation import stand_alone
 from bot.embedder import SentenceEmbedder
-from bot.entry import entry
+from bot.entry import Contents
 from bot.errors import IndexFault
 from bot.guide import Guide
 from bot.index import open_or_build
@@ -166,9 +166,7 @@ def test_who_speaks_for_whom(guide: Guide) -> None:
 
 def retriever(folder: Path, embedder: SentenceEmbedder, *passages: Passage) -> Retriever:
     """A retriever over a small index of its own."""
-    index, _ = open_or_build(
-        folder, "a" * 64, [entry(one, GLOSSARY) for one in passages], embedder, lambda done, total: None
-    )
+    index, _ = open_or_build(folder, "a" * 64, Contents.of(passages, GLOSSARY), embedder, lambda done, total: None)
     return Retriever(index, passages, embedder)
 
 

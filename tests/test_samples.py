@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from builders import GLOSSARY, a_record, recorded
 
-from bot.entry import entry
+from bot.entry import Contents, entry
 from corpus.errors import RecordError
 from corpus.finding import Level
 from corpus.locator import Locator
@@ -98,4 +98,5 @@ def test_an_earlier_wording_is_found_by_the_questions_of_today(tmp_path: Path) -
     earlier = replace(passage, locator=Locator.parse("eu-ai-act@2026-07-26/art-5/1/h"))
     asked = samples(tmp_path, line()).of
     assert entry(earlier, GLOSSARY, asked).samples == entry(passage, GLOSSARY, asked).samples == asked[BAN]
-    assert entry(passage, GLOSSARY).samples == {}
+    (bare,) = Contents.of([passage], GLOSSARY).entries
+    assert bare.samples == {}
