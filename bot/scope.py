@@ -98,13 +98,25 @@ _ADVICE = re.compile(
 )
 """Wishes to know one's own chances or what to do in one's own case; where anyone may turn to is none."""
 
+_CLAIM = re.compile(
+    r"\b(?:can|could|may) (?:i|we) (?:\w+ ){0,3}?(?:sue|appeal|claim|file|get compensat\w+|get damages)\b|\bam i entitled\b",
+    re.IGNORECASE,
+)
+_OWN_CASE = re.compile(r"\b(?:my|me|mine|our|us)\b", re.IGNORECASE)
+
+
+def _asks_what_a_law_gives(question: Standalone) -> bool:
+    """Whether "can I sue" asks what a named law gives anybody: it tells nothing of a case of one's own."""
+    text = question.text
+    return bool(question.own.instruments) and bool(_CLAIM.search(text)) and not _OWN_CASE.search(text)
+
 
 def before_search(question: Standalone) -> Stop | None:
     """The reason not to search at all, if there is one."""
     polite = reply(question.text)
     if polite is not None:
         return Stop(Reason.NEEDS_FACTS, polite.say(question.language))
-    if _ADVICE.search(question.text):
+    if _ADVICE.search(question.text) and not _asks_what_a_law_gives(question):
         return Stop(Reason.PERSONAL_ADVICE)
     return Stop(Reason.NEEDS_FACTS) if question.dangling else None
 
@@ -208,10 +220,13 @@ def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
 
     Evidence is the largest share of the question's content that one of the best passages holds, its likeness to a
     sample question that one of them answers, and by how much it is nearer to such a sample than to one that nothing
-    answers. The weights and needs are those of a logistic regression, rounded (docs/decisions/009).
+    answers. A follow-up of which nothing is held is like a sample only for what it takes over: that is no evidence.
+    The weights and needs are those of a logistic regression, rounded (docs/decisions/009).
     """
     best = hits[:CONSIDERED]
     share = max((covered(question, hit.passage, index) for hit in best), default=0.0)
+    if question.carried and not share and content_words(question.own.text) and not question.own.topical:
+        return -_needed(question.whole)
     alike = max((hit.sample for hit in best), default=0.0)
     nearer = max((hit.nearer for hit in best), default=0.0)
     return share + ALIKE * alike + NEARER * nearer - _needed(question.whole)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.embedder import Embedder
+from bot.shipped_vectors import key, shipped
 
 if TYPE_CHECKING:
     from bot.embedder import Vectors
@@ -22,14 +23,14 @@ _KEY = 32
 def embedded(
     folder: Path, texts: Sequence[str], embedder: Embedder, on_progress: Callable[[int, int], None]
 ) -> Vectors:
-    """One unit-length row a text, in their order: those kept in ``folder`` read, the others embedded and kept.
+    """One unit-length row a text, in their order: those shipped, or kept in ``folder``, read, the others embedded.
 
     ``on_progress`` hears how many of all texts are done. Raises OSError where the folder cannot be written.
     """
     import numpy as np
 
-    path, keys = _path(folder, embedder), [_key(text) for text in texts]
-    kept = _read(path)
+    path, keys = _path(folder, embedder), [key(text) for text in texts]
+    kept = {**shipped(embedder), **_read(path)}
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in kept}
     left = sorted(missing, key=lambda key: -len(missing[key]))  # alike lengths together waste little padding
     on_progress(len(texts) - len(left), len(texts))
@@ -46,7 +47,7 @@ def forget_others(folder: Path, texts: Sequence[str], embedder: Embedder) -> Non
     """Keep the vectors of these texts only, once an index of them is whole."""
     path = _path(folder, embedder)
     kept = _read(path)
-    wanted = [key for key in dict.fromkeys(map(_key, texts)) if key in kept]
+    wanted = [key for key in dict.fromkeys(map(key, texts)) if key in kept]
     if len(wanted) < len(kept):
         beside = path.with_name(f".{path.name}.{os.getpid()}")
         _append(beside, wanted, [kept[key] for key in wanted])
@@ -55,10 +56,6 @@ def forget_others(folder: Path, texts: Sequence[str], embedder: Embedder) -> Non
 
 def _path(folder: Path, embedder: Embedder) -> Path:
     return folder / f"vectors-{hashlib.sha256(embedder.name.encode()).hexdigest()[:12]}"
-
-
-def _key(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
 
 
 def _append(path: Path, keys: Sequence[bytes], rows: Any) -> None:

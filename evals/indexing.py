@@ -12,6 +12,7 @@ from bot.embedder import embedder_of
 from bot.entry import Contents
 from bot.index import open_or_build, to_embed
 from bot.settings import Settings
+from bot.shipped_vectors import key, shipped
 from corpus.official import Store
 from corpus.passage import passages
 from corpus.register import Register
@@ -26,7 +27,7 @@ class Indexing:
     passages: int
     """Passages of the index, records and official units."""
     embedded: int
-    """Texts that the model embeds: theirs, and the sample questions of the records."""
+    """Texts that the model embeds: theirs, and the sample questions whose vectors are not shipped."""
     alone: tuple[float, float]
     """Seconds to embed their texts and nothing else, before and after the build."""
     build: float
@@ -45,7 +46,8 @@ def measure(settings: Settings, on_step: Callable[[str], None] = lambda step: No
     embedder.load()
     glossary.mentions("warm-up")
     held = passages(register, Store(settings.data))
-    texts = sorted(to_embed(Contents.of(held, glossary, samples), embedder), key=len, reverse=True)
+    told = to_embed(Contents.of(held, glossary, samples), embedder)
+    texts = sorted((text for text in told if key(text) not in shipped(embedder)), key=len, reverse=True)
     on_step(f"embedding {len(texts)} texts alone")
     first = _timed(lambda: embedder.passages(texts))
     with tempfile.TemporaryDirectory(prefix="frt-indexing-") as folder:
