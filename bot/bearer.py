@@ -105,8 +105,8 @@ def _speaks(instrument: Instrument, side: str | Issuer) -> bool:
 
 
 def _duties(hits: Sequence[Hit], shelf: Shelf) -> Iterator[Passage]:
-    """The provisions on what a recommendation obliges its addressee to."""
-    for issuer in {hit.passage.instrument.issuer for hit in hits if _recommends(hit.passage.instrument)}:
+    """The provisions on what an issuer's recommendation obliges its addressee to."""
+    for issuer in {hit.passage.instrument.issuer for hit in hits}:
         for locator in _DUTIES.get(issuer, ()):
             passage = shelf.find(Locator.parse(locator))
             if passage is not None:
@@ -138,7 +138,7 @@ def _forces(question: Standalone, evidence: Evidence, today: datetime.date) -> I
     language = question.language
     shown = {rule.passage.instrument.wording: rule.passage for rule in reversed(evidence.rules)}
     passages = list(reversed(shown.values()))
-    issuers = {passage.instrument.issuer for passage in passages if _recommends(passage.instrument)}
+    issuers = {passage.instrument.issuer for passage in passages}
     duties = {Locator.parse(one).instrument for issuer in issuers for one in _DUTIES.get(issuer, ())}
     for passage in passages:
         instrument = passage.instrument

@@ -28,7 +28,7 @@ _LITTLE = (
     "over own please same say says said she should so some such tell than that the their them then there these they "
     "this those through to too under until up us very was we were what when where which while who whom why will with "
     "would you your may might must shall let get got give given explain describe mean means know want need something "
-    "anything someone anyone people there's what's it's don't doesn't isn't"
+    "anything someone anyone people much many there's what's it's don't doesn't isn't"
 )
 STOP_WORDS = frozenset(_LITTLE.split())
 """English words that say nothing of what a question is about."""

@@ -23,23 +23,23 @@ from corpus.passage import Passage
 from corpus.provision import Topic
 from corpus.terms import Mention, TermKind
 
-SUBJECT_NEEDS = 0.48
+SUBJECT_NEEDS = 0.56
 """Evidence that a question needs where it names the subject (see _margin for what evidence is)."""
-INSTRUMENT_NEEDS = 0.32
+INSTRUMENT_NEEDS = 0.43
 """The same where it names an instrument, but not the subject."""
-ISSUER_NEEDS = 0.45
+ISSUER_NEEDS = 0.55
 """The same where it names an issuer, with a notion that is the guide's own, two of everyday life, or nothing else."""
-TOPICS_NEED = 0.65
+TOPICS_NEED = 0.7
 """The same where no source is named either, but a notion that is the guide's own."""
-EVERYDAY_NEEDS = 0.75
+EVERYDAY_NEEDS = 0.77
 """The same where an issuer and a notion of everyday life are named, or two such notions."""
-OTHERS_NEED = 1.2
+OTHERS_NEED = 1.15
 """The same where it names less."""
-UNHELD_NEEDS = 1.5
+UNHELD_NEEDS = 1.55
 """The same where it asks for a kind of fact that instruments do not state."""
-ALIKE = 1.6
+ALIKE = 1.5
 """What likeness to a sample question counts as evidence, beside the share of the words that is held."""
-NEARER = 1.6
+NEARER = 1.5
 """What each unit of cosine counts by which it is nearer to an answered sample than to an unanswered one."""
 OWN_SHARE = 0.25
 """Share that a follow-up's own words must reach before what it takes over counts."""
@@ -99,7 +99,8 @@ _ADVICE = re.compile(
 """Wishes to know one's own chances or what to do in one's own case; where anyone may turn to is none."""
 
 _CLAIM = re.compile(
-    r"\b(?:can|could|may) (?:i|we) (?:\w+ ){0,3}?(?:sue|appeal|claim|file|get compensat\w+|get damages)\b|\bam i entitled\b",
+    r"\b(?:can|could|may) (?:i|we) (?:\w+ ){0,3}?(?:sue|appeal|claim|file|get compensat\w+|get damages)\b"
+    r"|\bam i entitled\b",
     re.IGNORECASE,
 )
 _OWN_CASE = re.compile(r"\b(?:my|me|mine|our|us)\b", re.IGNORECASE)

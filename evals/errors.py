@@ -4,7 +4,8 @@ EvalsError
 ├── CaseError    a case file that cannot be read, with file, line and field
 ├── RunError     a run's folder that cannot be read or written
 ├── GateError    thresholds that cannot be read
-└── BeirError    a folder in BEIR form that cannot be read
+├── BeirError    a folder in BEIR form that cannot be read
+└── PeerMissing  LangChain's retrievers are not installed
 """
 
 from __future__ import annotations
@@ -28,3 +29,7 @@ class GateError(EvalsError):
 
 class BeirError(EvalsError):
     """A folder is not in BEIR form; the message names the file and line."""
+
+
+class PeerMissing(EvalsError):
+    """The libraries of the peer are not installed; the message says how to install them."""

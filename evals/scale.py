@@ -1,4 +1,7 @@
-"""Scale: what a search costs among many generated passages, against one embedding of the same question by MiniLM."""
+"""Scale: what a search costs among many generated passages, against one embedding of the same question by MiniLM.
+
+Beside it LangChain's ensemble of BM25 and Chroma searches the same passages, where it is installed.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +27,14 @@ from corpus.instrument import LANGUAGES, Language
 from corpus.register import Register
 from corpus.terms import Glossary
 from evals.case import Case
+from evals.errors import PeerMissing
+from evals.peer import ensemble
 from evals.speed import QUESTIONS, Quartiles, questions
 
 WORDS = (40, 160)
 """The fewest and the most words of a generated passage."""
+WARM_UP = 5
+"""Questions that are asked before any is timed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,8 @@ class Search:
     """Seconds of one search by all lanes."""
     ratio: Quartiles
     """Search to embedding of the same question by MiniLM, question by question."""
+    peer: Quartiles | None
+    """The same for LangChain's ensemble; None where it is not installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,8 @@ class Scale:
     peak_bytes: int
     """The most memory that the process has held, models, torch and the building included."""
     searches: tuple[Search, ...]
+    peer_missing: str | None
+    """Why LangChain's ensemble was not measured; None where it was."""
 
 
 class _Drawn:
@@ -95,20 +106,31 @@ def measure(count: int, cases: Sequence[Case], on_step: Callable[[str], None] = 
     with tempfile.TemporaryDirectory(prefix="frt-scale-") as folder:
         on_step("building their index")
         started = time.perf_counter()
-        index, _ = open_or_build(Path(folder), "0" * 64, Contents(entries), embedder, lambda done, total: None)
+        own = Path(folder) / "own"
+        index, _ = open_or_build(own, "0" * 64, Contents(entries), embedder, lambda done, total: None)
         build = time.perf_counter() - started
+        disk = sum(path.stat().st_size for path in index.folder.rglob("*") if path.is_file())
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         try:
-            lanes = Lanes(index, embedder)
+            on_step("building LangChain's ensemble over the same")
+            beside, missing = _peer(Path(folder) / "peer", entries, embedder)
             found = []
             for language in LANGUAGES:
                 on_step(f"searching ({language})")
                 asked = questions(language, QUESTIONS[language], cases, glossary)
-                found.append(_searches(lanes, yardstick, language, asked, glossary))
-            disk = sum(path.stat().st_size for path in index.folder.rglob("*") if path.is_file())
+                found.append(_searches(Lanes(index, embedder), beside, yardstick, language, asked, glossary))
         finally:
             index.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return Scale(count, build, disk, peak, tuple(found))
+    return Scale(count, build, disk, peak, tuple(found), missing)
+
+
+def _peer(folder: Path, entries: Sequence[Entry], embedder: Embedder) -> tuple[Callable[[str], int] | None, str | None]:
+    """The search of LangChain's ensemble over the same texts and like vectors, or why there is none."""
+    texts = ["\n".join(one.words.values()) for one in entries]
+    try:
+        return ensemble(folder, texts, embedder.passages(texts), embedder), None
+    except PeerMissing as fault:
+        return None, str(fault)
 
 
 def _generated(count: int, words: dict[Language, list[str]], glossary: Glossary) -> Iterator[Entry]:
@@ -119,20 +141,36 @@ def _generated(count: int, words: dict[Language, list[str]], glossary: Glossary)
 
 
 def _searches(
-    lanes: Lanes, yardstick: Embedder, language: Language, asked: Sequence[str], glossary: Glossary
+    lanes: Lanes,
+    peer: Callable[[str], int] | None,
+    yardstick: Embedder,
+    language: Language,
+    asked: Sequence[str],
+    glossary: Glossary,
 ) -> Search:
-    searches, ratios = [], []
-    for at, text in enumerate(asked):
+    """Time each question in turn and in alternating order, so that all meet the same load; the first ones warm up."""
+
+    def search(text: str) -> object:
         question = stand_alone(Question(text, language), lambda said: Reading.of(said, glossary, {}))
-        took = {}
-        for kind in ("search", "embedding") if at % 2 else ("embedding", "search"):
+        return np.argpartition(-lanes.look(question).fused(), 30)
+
+    ways: dict[str, Callable[[str], object]] = {"search": search, "embedding": lambda text: yardstick.questions([text])}
+    if peer is not None:
+        ways["peer"] = peer
+    took: dict[str, list[float]] = {way: [] for way in ways}
+    for at, text in enumerate(asked):
+        for way in ways if at % 2 else reversed(ways):
             started = time.perf_counter()
-            if kind == "search":
-                np.argpartition(-lanes.look(question).fused(), 30)
-            else:
-                yardstick.questions([text])
-            took[kind] = time.perf_counter() - started
-        if at >= 5:
-            searches.append(took["search"])
-            ratios.append(took["search"] / took["embedding"])
-    return Search(language, Quartiles.of(searches), Quartiles.of(ratios))
+            ways[way](text)
+            if at >= WARM_UP:
+                took[way].append(time.perf_counter() - started)
+    return Search(
+        language,
+        Quartiles.of(took["search"]),
+        _ratio(took["search"], took["embedding"]),
+        _ratio(took["peer"], took["embedding"]) if peer is not None else None,
+    )
+
+
+def _ratio(some: Sequence[float], others: Sequence[float]) -> Quartiles:
+    return Quartiles.of([one / other for one, other in zip(some, others, strict=True)])

@@ -497,8 +497,10 @@ def test_the_check_stops_altered_statements() -> None:
 
 
 def test_a_search_among_generated_passages_is_measured() -> None:
-    """A few passages are generated, indexed and searched in both languages; each measure is there."""
+    """A few passages are generated, indexed and searched in both languages, by LangChain's ensemble as well."""
     found = scale.measure(300, load())
+    assert found.peer_missing is None
+    assert all(one.peer is not None and one.peer.median > 0 for one in found.searches)
     assert found.passages == 300
     assert found.disk_bytes > 300 * 384 * 2
     assert [one.language for one in found.searches] == list(LANGUAGES)

@@ -261,3 +261,20 @@ def test_what_is_said_beside_force_days_and_retellings(read: Read) -> None:
     """The words that ask for force, a day or a retelling say nothing of what a question is about."""
     assert read("Is it binding since 5 May 2016, in short?").said.split() == ["Is", "it", ",", "?"]
     assert read("2023년 10월에 구속력이 있었는지 요약해줘").said.split() == ["이", "있었는지", "해줘"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [
+        ("저는 베트남 사람인데 공항에서 얼굴을 찍혔어요", []),
+        ("조카가 캐나다 국적인데 지문도 찍나요", []),
+        ("I'm Vietnamese and work near Ansan. May I complain?", []),
+        ("flying to Incheon on my Thai passport", []),
+        ("일본 법은 얼굴인식을 어떻게 보나요", ["일본"]),
+        ("Do Chinese students have to scan their faces?", ["Chinese"]),
+        ("What does Japanese law say?", ["Japanese"]),
+    ],
+)
+def test_where_somebody_comes_from_is_no_source(text: str, outside: list[str]) -> None:
+    """A country is a source that is not held where its law is asked about, not where a person is told."""
+    assert [mention.surface for mention in Reading.of(text, Glossary.load(), {}).outside] == outside
