@@ -130,21 +130,7 @@ def search(
         return
     with _guide() as guide:
         hits = guide.search(question, count, only=_only(issuers, forces, topics, statuses, wordings, on))
-    rows = [
-        {
-            "locator": str(hit.passage.locator),
-            "score": round(hit.score, 4),
-            "lexical": round(hit.lexical, 4),
-            "concept": round(hit.concept, 4),
-            "dense": None if hit.dense is None else round(hit.dense, 4),
-            "sample": round(hit.sample, 4),
-            "exact": hit.exact,
-            "text": hit.passage.statement(question.language)
-            or hit.passage.statement("en")
-            or hit.passage.statement("ko"),
-        }
-        for hit in hits
-    ]
+    rows = [hit.as_json(question.language) for hit in hits]
     if as_json_:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
     else:

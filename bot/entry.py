@@ -9,7 +9,7 @@ from bot.concepts import of_passage
 from corpus.instrument import LANGUAGES, Language
 from corpus.locator import Locator
 from corpus.passage import Passage
-from corpus.samples import Asked, Samples
+from corpus.samples import Asked, Samples, Unanswered
 from corpus.terms import Glossary
 
 
@@ -39,7 +39,7 @@ class Contents:
     """What an index is built of."""
 
     entries: tuple[Entry, ...]
-    unanswered: Asked = field(default_factory=dict)
+    unanswered: Mapping[Language, tuple[Unanswered, ...]] = field(default_factory=dict)
     """Sample questions that no entry answers."""
 
     @classmethod

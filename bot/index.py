@@ -152,7 +152,7 @@ def to_embed(contents: Contents, embedder: Embedder) -> list[str]:
     for language in LANGUAGES:
         if language in embedder.languages:
             found += [text for _, text in contents.samples(language)]
-            found += contents.unanswered.get(language, ())
+            found += [one.text for one in contents.unanswered.get(language, ())]
     return found
 
 
@@ -208,9 +208,11 @@ def _store_samples(folder: Path, contents: Contents, embedder: Embedder, vectors
     """Write the sample questions with their vectors, which come language by language, as ``to_embed`` has them."""
     for language in LANGUAGES:
         samples, known = contents.samples(language), language in embedder.languages
+        unanswered = contents.unanswered.get(language, ()) if known else ()
         own = len(samples) if known else 0
-        rest = own + (len(contents.unanswered.get(language, ())) if known else 0)
-        likeness.build(folder, language, samples, vectors[:own], vectors[own:rest], REPEATS[language])
+        rest = own + len(unanswered)
+        other = [one.other_subject for one in unanswered]
+        likeness.build(folder, language, samples, vectors[:own], vectors[own:rest], other, REPEATS[language])
         vectors = vectors[rest:]
 
 

@@ -128,6 +128,11 @@ class Lanes:
             weights,
         )
 
+    def other_subject(self, question: Standalone) -> float:
+        """How much nearer a question is to a refused sample of another subject than to one of the guide's own."""
+        vector = self._vector(question)
+        return self._index.samples[question.language].other_subject(vector) if vector is not None else 0.0
+
     def lexical(self, question: Standalone) -> Scores:
         """How much of the question's words each entry holds."""
         return self._lexical(question, self._own(question, question.language))

@@ -31,6 +31,8 @@ class Likeness:
     """The vector of each sample; zeros where the embedder does not know its language."""
     _unanswered: Vectors
     """The vectors of the samples that no entry answers, likewise."""
+    _other: NDArray[np.bool_]
+    """Which of these are of another subject."""
     _size: int
     """How many entries the index has."""
 
@@ -45,6 +47,11 @@ class Likeness:
     def unanswered(self, vector: Vectors) -> float:
         """The cosine of a unit-length vector and the nearest sample that no entry answers, at least 0."""
         return float((self._unanswered @ vector).max(initial=0.0))
+
+    def other_subject(self, vector: Vectors) -> float:
+        """How much nearer a vector is to an unanswered sample of another subject than to one of the guide's own."""
+        cosines = self._unanswered @ vector
+        return float(cosines[self._other].max(initial=0.0) - cosines[~self._other].max(initial=0.0))
 
     def _best(self, scores: NDArray[np.floating]) -> Scores:
         """The best score of each entry's samples."""
@@ -61,16 +68,18 @@ def build(
     samples: Sequence[tuple[int, str]],
     vectors: Vectors,
     unanswered: Vectors,
+    other_subject: Sequence[bool],
     repeats: float,
 ) -> None:
     """Write the samples of one language, each with the place of its entry, in the order of the places.
 
     ``vectors`` has a row each, or none where the embedder does not know the language; ``unanswered`` those that no
-    entry answers; ``repeats`` is BM25's k1 (see Lexicon.build).
+    entry answers, ``other_subject`` which of these are of another subject; ``repeats`` is BM25's k1 (Lexicon.build).
     """
     rows = vectors if len(vectors) else np.zeros((len(samples), vectors.shape[1]))
     np.save(folder / f"samples-{language}-rows.npy", rows.astype(np.float16))
     np.save(folder / f"samples-{language}-unanswered.npy", unanswered.astype(np.float16))
+    np.save(folder / f"samples-{language}-other.npy", np.array(other_subject, dtype=np.bool_))
     np.save(folder / f"samples-{language}-places.npy", np.array([at for at, _ in samples], dtype=np.int32))
     if samples:
         told = [tokens(text, language) for _, text in samples]
@@ -80,10 +89,10 @@ def build(
 def read(folder: Path, language: Language, size: int) -> Likeness:
     """The samples of one language, of an index with ``size`` entries; IndexFault where they are missing or damaged."""
     try:
-        rows, unanswered, places = (
-            np.load(folder / f"samples-{language}-{part}.npy") for part in ("rows", "unanswered", "places")
+        rows, unanswered, other, places = (
+            np.load(folder / f"samples-{language}-{part}.npy") for part in ("rows", "unanswered", "other", "places")
         )
     except (OSError, ValueError, EOFError) as error:
         raise IndexFault(f"The sample questions of {folder} are missing or damaged: {error}") from None
     lexicon = Lexicon.open(folder / f"lexicon-samples-{language}", len(places)) if len(places) else None
-    return Likeness(lexicon, places, rows.astype(np.float32), unanswered.astype(np.float32), size)
+    return Likeness(lexicon, places, rows.astype(np.float32), unanswered.astype(np.float32), other, size)

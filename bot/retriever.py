@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from bot.lanes import LANES, Lane, Lanes, Scores
 from bot.period import Period
 from bot.reading import Reading
 from bot.weights import Weights
-from corpus.instrument import Instrument, Issuer
+from corpus.instrument import LANGUAGES, Instrument, Issuer, Language
 from corpus.locator import Locator
 from corpus.passage import Passage
 
@@ -29,7 +30,7 @@ NAMED_BONUS = 0.25
 """What the records of a named source gain, so that naming it finds it even where no other word does; its kin half."""
 THEN_BONUS = 0.15
 """What an earlier wording gains where a question asks for the law of its time."""
-UNFITTING = 0.35
+UNFITTING = 0.2
 """What is left of the score of a passage from another source than the question names."""
 
 
@@ -52,6 +53,19 @@ class Hit:
     """How much nearer the question is to a sample of it than to one that nothing answers: a difference of cosines."""
     exact: bool
     """The question names its locator."""
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """The hit in a form that json.dumps takes: locator, scores, and its text in ``language`` or else the other."""
+        return {
+            "locator": str(self.passage.locator),
+            "score": round(self.score, 4),
+            "lexical": round(self.lexical, 4),
+            "concept": round(self.concept, 4),
+            "dense": None if self.dense is None else round(self.dense, 4),
+            "sample": round(self.sample, 4),
+            "exact": self.exact,
+            "text": next(filter(None, map(self.passage.statement, (language, *LANGUAGES)))),
+        }
 
 
 class Retriever:

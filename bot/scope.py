@@ -49,6 +49,8 @@ ENOUGH = 3
 """Things that a question must name where no notion of it has a topic: "help" asks for nothing."""
 ENOUGH_EVERYDAY = 2
 """The same where one has a topic, but of everyday life."""
+CLEARLY = 0.1
+"""By how much nearer to the one kind of unanswered sample a question is, for that to outweigh what it names."""
 CERTAIN = 4.0
 """Confidence that nothing found could add to."""
 CONSIDERED = 5
@@ -133,7 +135,9 @@ def after_search(question: Standalone, hits: Sequence[Hit], retriever: Retriever
     stop = _ruled_out(question, hits, retriever)
     if stop is not None or _margin(question, hits, retriever.index) >= 0:
         return stop
-    return Stop(Reason.NOT_IN_CORPUS if _inside(question) else Reason.OUT_OF_SCOPE)
+    other = retriever.lanes.other_subject(question)
+    inside = other < CLEARLY if _inside(question) else other < -CLEARLY
+    return Stop(Reason.NOT_IN_CORPUS if inside else Reason.OUT_OF_SCOPE)
 
 
 def confidence(question: Standalone, hits: Sequence[Hit], retriever: Retriever) -> float:

@@ -66,7 +66,7 @@ def main() -> None:
 
     samples = Samples.load()
     asked = (text for by_language in samples.of.values() for text in by_language["en"])
-    texts = list(dict.fromkeys((*asked, *samples.unanswered["en"])))
+    texts = list(dict.fromkeys((*asked, *(one.text for one in samples.unanswered["en"]))))
     write(texts, minilm().passages(texts))
     print(f"{PATH}: {len(texts)} vectors, {PATH.stat().st_size / 1e6:.1f} MB")
 

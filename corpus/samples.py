@@ -26,13 +26,22 @@ Asked = Mapping[Language, tuple[str, ...]]
 """Questions in each language."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that no provision answers."""
+
+    text: str
+    other_subject: bool
+    """Whether it is about something else; else it asks for another fact about the guide's subject."""
+
+
 @dataclass(frozen=True)
 class Samples:
     """The sample questions of the register."""
 
     of: Mapping[Locator, Asked]
     """By the provision that answers them: it is found by them."""
-    unanswered: Asked
+    unanswered: Mapping[Language, tuple[Unanswered, ...]]
     """Those that no provision answers: what is nearer to them than to the others is refused."""
     digest: str
     """SHA-256 over the files: it changes when any question does."""
@@ -59,11 +68,11 @@ class Samples:
                     raise RecordError(f"{path}:{number}: locator: {locator} is given twice")
                 found[locator] = {"en": tuple(line.en), "ko": tuple(line.ko)}
                 places[locator] = path, number
-        refused: dict[Language, list[str]] = {"en": [], "ko": []}
-        for _, one in json_lines.read(unanswered, _Unanswered, RecordError):
-            refused[one.language].append(one.question)
+        refused: dict[Language, list[Unanswered]] = {"en": [], "ko": []}
+        for _, one in json_lines.read(unanswered, _Refused, RecordError):
+            refused[one.language].append(Unanswered(one.question, one.reason == "out_of_scope"))
         digest.update(unanswered.read_bytes())
-        told: Asked = {language: tuple(questions) for language, questions in refused.items()}
+        told = {language: tuple(questions) for language, questions in refused.items()}
         return cls(found, told, digest.hexdigest(), places)
 
     def audit(self, register: Register) -> Iterator[Finding]:
@@ -71,7 +80,8 @@ class Samples:
 
         Records of earlier wordings need none: they have those of today's.
         """
-        for message in _misspoken(self.unanswered):
+        texts: Asked = {language: tuple(one.text for one in some) for language, some in self.unanswered.items()}
+        for message in _misspoken(texts):
             yield Finding(Level.ERROR, UNANSWERED, 1, "unanswered", message)
         for locator, asked in self.of.items():
             path, line = self.places[locator]
@@ -112,7 +122,7 @@ class _Line(BaseModel):
     ko: Annotated[list[_Question], Field(min_length=1)]
 
 
-class _Unanswered(BaseModel):
+class _Refused(BaseModel):
     """A line of the file of questions that no provision answers."""
 
     model_config = ConfigDict(extra="forbid")

@@ -5,9 +5,9 @@ LangChain's retrievers live here and are an extra of their own (``pip install -e
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from bot.embedder import Embedder, Vectors
 from evals.errors import PeerMissing
@@ -27,11 +27,11 @@ def ensemble(folder: Path, texts: Sequence[str], vectors: Vectors, embedder: Emb
         from chromadb.config import Settings
         from langchain_chroma import Chroma
         from langchain_classic.retrievers import EnsembleRetriever
+        from langchain_core.callbacks import CallbackManagerForRetrieverRun
+        from langchain_core.documents import Document
         from langchain_core.embeddings import Embeddings
-
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # langchain-community says that it will be closed
-            from langchain_community.retrievers import BM25Retriever
+        from langchain_core.retrievers import BaseRetriever
+        from rank_bm25 import BM25Okapi
     except ImportError as error:
         raise PeerMissing(
             f"LangChain's retrievers are not installed ({error.name}): pip install -e '.[peers]'"
@@ -47,6 +47,16 @@ def ensemble(folder: Path, texts: Sequence[str], vectors: Vectors, embedder: Emb
             row: list[float] = embedder.questions([text])[0].tolist()
             return row
 
+    class Words(BaseRetriever):
+        """BM25 by rank-bm25 over words between spaces, as LangChain's own retriever had it until it was given up."""
+
+        bm25: Any
+        documents: list[Document]
+
+        def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+            found: list[Document] = self.bm25.get_top_n(query.split(), self.documents, n=COUNT)
+            return found
+
     client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
     store = Chroma("passages", Same(), client=client, collection_metadata={"hnsw:space": "cosine"})
     collection, step = client.get_collection("passages"), min(client.get_max_batch_size(), 2000)
@@ -54,6 +64,6 @@ def ensemble(folder: Path, texts: Sequence[str], vectors: Vectors, embedder: Emb
         part = list(texts[start : start + step])
         ids = [str(start + at) for at in range(len(part))]
         collection.add(ids=ids, embeddings=vectors[start : start + step], documents=part)
-    words = BM25Retriever.from_texts(list(texts), k=COUNT)
+    words = Words(bm25=BM25Okapi([text.split() for text in texts]), documents=[Document(text) for text in texts])
     both = EnsembleRetriever(retrievers=[words, store.as_retriever(search_kwargs={"k": COUNT})], weights=[0.5, 0.5])
     return lambda question: len(both.invoke(question))

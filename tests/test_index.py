@@ -21,9 +21,10 @@ from bot.errors import IndexFault, IndexInUse
 from bot.index import Index, digest, open_or_build
 from bot.index_folder import exists
 from bot.lexicon import query_tokens
+from corpus.instrument import Language
 from corpus.locator import Locator
 from corpus.register import Register
-from corpus.samples import Asked
+from corpus.samples import Asked, Unanswered
 
 TEXTS = (
     ("Live identification of faces in public is banned.", "공개된 장소의 실시간 얼굴 식별은 금지된다."),
@@ -37,9 +38,12 @@ SAMPLES: dict[Locator, Asked] = {
     PASSAGES[2].locator: {"en": ("My son at school?", "Is a pupil safe?"), "ko": ("우리 아이 학교에서는요?",)},
     PASSAGES[4].locator: {"en": ("When are pictures gone?",), "ko": ("사진은 언제 지우나요?", "언제까지 갖고 있음?")},
 }
-UNANSWERED: Asked = {"en": ("How tall is the mayor?",), "ko": ("시장님 키가 몇이에요?",)}
+UNANSWERED: dict[Language, tuple[Unanswered, ...]] = {
+    "en": (Unanswered("How tall is the mayor?", True), Unanswered("How many cameras are there?", False)),
+    "ko": (Unanswered("시장님 키가 몇이에요?", True),),
+}
 CONTENTS = Contents(tuple(entry(passage, GLOSSARY, SAMPLES) for passage in PASSAGES), UNANSWERED)
-EMBEDDED = len(PASSAGES) + 4
+EMBEDDED = len(PASSAGES) + 5
 """The texts that an embedder of English embeds: the passages and the English samples."""
 NAME = digest(("one",), HashedEmbedder())
 OTHER_NAME = digest(("two",), HashedEmbedder())
@@ -141,11 +145,12 @@ def test_sample_questions_lead_to_their_entry(root: Path) -> None:
     assert (near.shape, near[2]) == ((5,), pytest.approx(1, abs=1e-3))
     assert near[[0, 1, 3]].tolist() == [0, 0, 0]
     assert not index.samples["ko"].meaning(vector).any()
-    assert index.samples["en"].unanswered(embedder.questions(["how tall is the mayor?"])[0]) == pytest.approx(
-        1, abs=1e-3
-    )
+    (tall,) = embedder.questions(["how tall is the mayor?"])
+    assert index.samples["en"].unanswered(tall) == pytest.approx(1, abs=1e-3)
     assert index.samples["en"].unanswered(vector) < near[2]
-    assert index.samples["ko"].unanswered(vector) == 0
+    (many,) = embedder.questions(["how many cameras are there?"])
+    assert index.samples["en"].other_subject(tall) > 0 > index.samples["en"].other_subject(many)
+    assert index.samples["ko"].unanswered(vector) == index.samples["ko"].other_subject(vector) == 0
     index.close()
 
 
@@ -235,7 +240,11 @@ LEXICONS = ("en", "ko", "concepts", "samples-en", "samples-ko")
 PARTS = [
     "index.json",
     *(f"lexicon-{kind}/{part}" for kind in LEXICONS for part in ("data.*", "indices.*", "indptr.*")),
-    *(f"samples-{language}-{part}.npy" for language in ("en", "ko") for part in ("rows", "places", "unanswered")),
+    *(
+        f"samples-{language}-{part}.npy"
+        for language in ("en", "ko")
+        for part in ("rows", "places", "unanswered", "other")
+    ),
     "lexicon-en/params.*",
     "lexicon-en/vocab.*",
     "chroma/*/data_level0.bin",

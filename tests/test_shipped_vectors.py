@@ -18,7 +18,10 @@ from corpus.samples import Samples
 def english() -> list[str]:
     """The English sample questions."""
     samples = Samples.load()
-    return [*(text for asked in samples.of.values() for text in asked["en"]), *samples.unanswered["en"]]
+    return [
+        *(text for asked in samples.of.values() for text in asked["en"]),
+        *(one.text for one in samples.unanswered["en"]),
+    ]
 
 
 def test_every_english_sample_has_its_vector() -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 from pydantic import BaseModel, Field, ValidationError
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.ui.wording import NO_SCRIPT, TITLE
@@ -21,6 +21,8 @@ _NEEDED = re.compile(
     r"/|/health|/state|/page/(?:page\.css|page\.js|icon\.svg)|/theme\.css|/assets/[\w.-]+|/gradio_api/queue/(?:join|data)"
 )
 """Everything the page asks for. Gradio serves more (uploads, files, proxies, deep links): nothing here uses it."""
+_API = frozenset({"/api/ask", "/api/search"})
+"""What programs ask for (see bot/ui/api.py)."""
 
 _JOIN = "/gradio_api/queue/join"
 _DATA = "/gradio_api/queue/data"
@@ -106,6 +108,8 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+        elif scope["path"] in _API:
+            await self._api(scope, receive, _with_headers(send, policy("none")))
         elif not _NEEDED.fullmatch(scope["path"]):
             await PlainTextResponse("Not found", 404, _HEADERS)(scope, receive, send)
         elif scope["path"] == "/":
@@ -116,6 +120,19 @@ class Guard:
             await self._stream(scope, receive, _with_headers(send, policy("none")))
         else:
             await self._app(scope, receive, _with_headers(send, policy("none")))
+
+    async def _api(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A program's request, if it is JSON and not too long: no page of another site can send that unasked."""
+        kind = Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
+        if scope["method"] == "POST" and kind != "application/json":
+            await JSONResponse({"error": "Content-Type: application/json is expected."}, 415)(scope, receive, send)
+            return
+        body = await _read(scope, receive)
+        if body is None:
+            told = {"error": f"The body has more than {MAX_BODY} bytes."}
+            await JSONResponse(told, 413, {"Connection": "close"})(scope, receive, send)
+            return
+        await self._app(scope, _held(body, receive), send)
 
     async def _post(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A question on its way into the queue: read whole, if it is not too long, and passed on if it is of the page.
@@ -131,14 +148,9 @@ class Guard:
         except ValidationError:
             await PlainTextResponse("Not a question of the page", 400)(scope, receive, send)
             return
-        held: list[Message] = [{"type": "http.request", "body": whole}]
-
-        async def again() -> Message:
-            return held.pop() if held else await receive()
-
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(whole)).encode())]
         kept = [pair for pair in scope["headers"] if pair[0] not in (b"content-type", b"content-length")]
-        await self._app({**scope, "headers": kept + headers}, again, send)
+        await self._app({**scope, "headers": kept + headers}, _held(whole, receive), send)
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The way back to a session that has asked something."""
@@ -195,6 +207,16 @@ async def _read(scope: Scope, receive: Receive) -> bytes | None:
             return None
         if not message.get("more_body"):
             return bytes(body)
+
+
+def _held(body: bytes, receive: Receive) -> Receive:
+    """A body that was read, handed on as if it came now."""
+    held: list[Message] = [{"type": "http.request", "body": body}]
+
+    async def again() -> Message:
+        return held.pop() if held else await receive()
+
+    return again
 
 
 def _with_headers(send: Send, content_policy: str) -> Send:

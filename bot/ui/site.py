@@ -1,4 +1,4 @@
-"""Site: the web application, the page with its own style and script, its state and its health."""
+"""Site: the web application: the page with its own style and script, the API, its state and its health."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse
 
 from bot.opening import Opening, Phase
 from bot.settings import Settings
+from bot.ui.api import add_api
 from bot.ui.chat import conversation
 from bot.ui.guard import Guard
 from bot.ui.wording import PHASES, of_fault
@@ -39,6 +40,7 @@ def site(opening: Opening, settings: Settings) -> FastAPI:
     def own(name: Literal["page.css", "page.js", "icon.svg"]) -> FileResponse:
         return FileResponse(_FOLDER / name, headers={"Cache-Control": "no-cache"})
 
+    add_api(app, opening)
     blocks = conversation(opening, settings.model)
     gr.mount_gradio_app(
         app,
