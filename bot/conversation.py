@@ -36,6 +36,10 @@ _IT = re.compile(
 """Words for the provision before, of which it is asked whether it covers something."""
 _ELLIPSIS = re.compile(r"(?:은|는)(?:요|어때요|어떤가요|어떻습니까|어때)?\s*\?*$")
 """유럽은요? 학교는?"""
+_HANGING = re.compile(
+    r"(?:면|건|때는|때|경우|경우는|경우엔|한테는|한테|에서는)요?\s*\?+$|(?:면|건|때는|경우는|한테는)요$"
+)
+"""급하면요? 나중에 돌려보는 건요?: a sentence that leaves its end to the one before."""
 _WHAT_ABOUT = re.compile(r"(?:은|는)(?:요|어때요|어때| ?어떤가요| ?어떻습니까)\s*\?*$")
 """개인정보 보호법은요? asks of another source what was asked before, as "what about" does."""
 
@@ -178,6 +182,8 @@ def leans(reading: Reading) -> bool:
         return False
     if reading.asks_whether_covered and not reading.names_its_source and _IT.search(reading.text):
         return words <= _SHORT
+    if _HANGING.search(reading.text) and not reading.instruments and not reading.asked:
+        return words <= 2 * _SHORT
     if _CONTINUES.match(reading.text):
         complete = words >= _COMPLETE and not reading.asked and not _REFERS.search(reading.text)
         return not complete and (words <= _SHORT or not own_subject)

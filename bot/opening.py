@@ -15,6 +15,7 @@ from bot.errors import BotError, IndexRebuilt
 from bot.guide import Guide
 from bot.index import digest, open_or_build
 from bot.index_folder import check_free, exists
+from bot.question import Question
 from bot.retriever import Retriever
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -171,13 +172,18 @@ class _Sources:
         return cls(register, samples, glossary, embedder, _writer(settings), store, base, full, fault)
 
 
+WARM_UP = (Question("facial recognition", "en"), Question("얼굴인식", "ko"))
+"""What a server searches for before it answers anybody."""
+
+
 @dataclass(frozen=True)
 class _Maker:
     root: Path
     sources: _Sources
     opening: Opening
     warm: bool
-    """Load the embedding model at once, so that the first question need not wait for it."""
+    """Load the embedding model and search once in each language: the first visitor waits for nothing that is made once,
+    and what is missing is told before anybody asks."""
 
     def guide(self, name: str, store: Store | None, phase: Phase, last: bool = True) -> Guide:
         """A guide over the index ``name``, built where needed; the opening's state follows. ``last``: none follows."""
@@ -185,8 +191,6 @@ class _Maker:
         check_free(self.root, name)
         if self.warm:
             sources.embedder.load()
-            sources.embedder.questions(["warm-up", "준비"])
-        sources.glossary.mentions("warm-up")
         held = passages(sources.register, store)
 
         def on_progress(done: int, total: int) -> None:
@@ -198,7 +202,11 @@ class _Maker:
             opening.state = State(phase, fault=IndexRebuilt(index.folder))
         retriever = Retriever(index, held, sources.embedder)
         shelf = Shelf(sources.register, held, store)
-        return Guide(shelf, retriever, sources.glossary, name, sources.embedder.name, sources.writer)
+        guide = Guide(shelf, retriever, sources.glossary, name, sources.embedder.name, sources.writer)
+        if self.warm:
+            for question in WARM_UP:
+                guide.search(question, 1)
+        return guide
 
 
 def _installed(store: Store) -> list[str]:

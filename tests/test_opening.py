@@ -12,9 +12,10 @@ import pytest
 from mirror import official_mirror
 
 from bot.answer import Guidance
-from bot.errors import IndexInUse
+from bot.errors import IndexInUse, TranslationFault
 from bot.opening import Opening, Phase, State
 from bot.settings import Settings
+from bot.translation import Translations
 from corpus.fetch import fetch
 from corpus.official import Store
 
@@ -162,3 +163,16 @@ def test_whoever_waits_is_told(records_data: Path, tmp_path: Path) -> None:
     assert heard == [opening.guide]
     assert opening.guide is not None
     opening.guide.retriever.index.close()
+
+
+def test_a_missing_table_is_told_before_anybody_asks(
+    records_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server searches once in each language before it answers: what is missing fails the opening, not a visitor."""
+    folder = Path(shutil.copytree(records_data, tmp_path / "data"))
+    monkeypatch.setattr("bot.lanes.shipped", lambda: Translations(tmp_path / "no-table.tsv"))
+    opening = Opening(Settings(data=folder))
+    opening.run()
+    assert (opening.guide, opening.state.phase) == (None, Phase.FAILED)
+    assert isinstance(opening.fault, TranslationFault)
+    assert "no-table.tsv" in str(opening.fault)
