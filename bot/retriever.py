@@ -40,7 +40,7 @@ class Hit:
 
     passage: Passage
     score: float
-    """The fused score, about 0 to 1.4; comparable within one search."""
+    """The fused score, about 0 to 3; comparable within one search."""
     lexical: float
     """How much of the question's words it holds, 0 to about 1 (see Lexicon.shares)."""
     concept: float

@@ -42,6 +42,8 @@ FORCE = {
 """What binds comes before what explains it; the Commission's own text speaks with the weight of a rule here."""
 HOME = {Issuer.NHRCK: 0.06, Issuer.KOREA: 0.05, Issuer.UN: 0.02, Issuer.EU: 0.02, Issuer.US: -0.06}
 """What an issuer's provisions gain where a question names no source: the guide starts from the NHRCK decision."""
+IN_KOREAN = 0.1
+"""What Korean provisions gain further where such a question is in Korean: it is most likely asked in Korea."""
 ASKING = frozenset({Modality.MUST, Modality.MUST_NOT, Modality.SHOULD, Modality.SHOULD_NOT})
 DUTY = 0.1
 """What a provision that asks for something gains where the question asks what must or should be done."""
@@ -83,6 +85,8 @@ class Weights:
         self._state_only = of_records(lambda record: bool(record.addressees) and record.addressees <= _STATE)
         self._private_only = of_records(lambda record: record.addressees == {Addressee.PRIVATE_BODY})
         self._force = np.array([FORCE.get(p.instrument.force, 0.0) for p in passages], dtype=np.float32)
+        korean = np.array([p.instrument.issuer in (Issuer.NHRCK, Issuer.KOREA) for p in passages], dtype=np.float32)
+        self._in_korean = IN_KOREAN * korean
         self._home = np.array([HOME.get(p.instrument.issuer, 0.0) for p in passages], dtype=np.float32)
 
     def of(self, question: Standalone, sourced: bool) -> Scores:
@@ -100,7 +104,9 @@ class Weights:
             weights = weights + STATE_ONLY * self._state_only
         elif Topic.LAW_ENFORCEMENT in reading.topics:
             weights = weights + PRIVATE_ONLY * self._private_only
-        return weights if sourced else weights + self._home
+        if sourced:
+            return weights
+        return weights + self._home + (self._in_korean if question.language == "ko" else 0)
 
 
 def is_private(reading: Reading) -> bool:
