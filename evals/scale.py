@@ -25,6 +25,7 @@ from bot.question import Question
 from bot.reading import Reading
 from corpus.instrument import LANGUAGES, Language
 from corpus.register import Register
+from corpus.samples import Asked, Samples
 from corpus.terms import Glossary
 from evals.case import Case
 from evals.errors import PeerMissing
@@ -95,19 +96,21 @@ def measure(count: int, cases: Sequence[Case], on_step: Callable[[str], None] = 
 
     A passage is made of words of the records in both languages, drawn by how common they are.
     """
-    glossary, register = Glossary.load(), Register.load()
+    glossary, register, samples = Glossary.load(), Register.load(), Samples.load()
     real, yardstick = embedder_of(None), minilm()
     yardstick.load()
     records = list(register.provisions.values())
     embedder = _Drawn(real, real.passages([record.text.en for record in records[:: max(1, len(records) // 400)]]))
     on_step(f"generating {count} passages")
     words = {language: [word for r in records for word in r.text.say(language).split()] for language in LANGUAGES}
-    entries = tuple(_generated(count, words, glossary))
+    entries = tuple(_generated(count, words, glossary, list(samples.of.values())))
     with tempfile.TemporaryDirectory(prefix="frt-scale-") as folder:
         on_step("building their index")
         started = time.perf_counter()
         own = Path(folder) / "own"
-        index, _ = open_or_build(own, "0" * 64, Contents(entries), embedder, lambda done, total: None)
+        index, _ = open_or_build(
+            own, "0" * 64, Contents(entries, samples.unanswered), embedder, lambda done, total: None
+        )
         build = time.perf_counter() - started
         disk = sum(path.stat().st_size for path in index.folder.rglob("*") if path.is_file())
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
@@ -133,11 +136,15 @@ def _peer(folder: Path, entries: Sequence[Entry], embedder: Embedder) -> tuple[C
         return None, str(fault)
 
 
-def _generated(count: int, words: dict[Language, list[str]], glossary: Glossary) -> Iterator[Entry]:
+def _generated(
+    count: int, words: dict[Language, list[str]], glossary: Glossary, asked: Sequence[Asked]
+) -> Iterator[Entry]:
+    """The passages; the first ones have the sample questions of the register, which cost their part of a search."""
     draw = random.Random(0)
     for at in range(count):
         texts = {language: " ".join(draw.choices(words[language], k=draw.randint(*WORDS))) for language in LANGUAGES}
-        yield Entry(f"x/para-{at}", texts, tuple(of_texts([texts["en"][:200]], glossary)), {"en": texts["en"]})
+        samples = asked[at] if at < len(asked) else {}
+        yield Entry(f"x/para-{at}", texts, tuple(of_texts([texts["en"][:200]], glossary)), {"en": texts["en"]}, samples)
 
 
 def _searches(
