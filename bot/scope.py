@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
@@ -37,6 +37,8 @@ OTHERS_NEED = 1.15
 """The same where it names less."""
 UNHELD_NEEDS = 1.55
 """The same where it asks for a kind of fact that instruments do not state."""
+LANGUAGE_NEEDS: Mapping[Language, float] = {"en": 0.1, "ko": 0.0}
+"""What is needed besides, by the language of the question: MiniLM finds English questions of other subjects nearer."""
 ALIKE = 1.5
 """What likeness to a sample question counts as evidence, beside the share of the words that is held."""
 NEARER = 1.5
@@ -133,10 +135,13 @@ def after_search(question: Standalone, hits: Sequence[Hit], retriever: Retriever
     if any(hit.exact for hit in hits):
         return None
     stop = _ruled_out(question, hits, retriever)
-    if stop is not None or _margin(question, hits, retriever.index) >= 0:
+    little = _names_too_little(question.whole)
+    if stop is not None or (not little and _margin(question, hits, retriever.index) >= 0):
         return stop
+    if little and question.whole.topical and not content_words(question.whole.said):
+        return Stop(Reason.NEEDS_FACTS)
     other = retriever.lanes.other_subject(question)
-    inside = other < CLEARLY if _inside(question) else other < -CLEARLY
+    inside = other < CLEARLY if not little and _inside(question) else other < -CLEARLY
     return Stop(Reason.NOT_IN_CORPUS if inside else Reason.OUT_OF_SCOPE)
 
 
@@ -147,11 +152,13 @@ def confidence(question: Standalone, hits: Sequence[Hit], retriever: Retriever) 
     """
     if any(hit.exact for hit in hits):
         return CERTAIN
-    return -CERTAIN if _ruled_out(question, hits, retriever) else _margin(question, hits, retriever.index)
+    if _ruled_out(question, hits, retriever) or _names_too_little(question.whole):
+        return -CERTAIN
+    return _margin(question, hits, retriever.index)
 
 
 def _ruled_out(question: Standalone, hits: Sequence[Hit], retriever: Retriever) -> Stop | None:
-    """The reason not to answer, however well what was found fits: what the question names, or that it names nothing."""
+    """The reason not to answer, however well what was found fits: what the question names."""
     whole, language = question.whole, question.language
     if question.own.other_subject and not question.own.instruments:
         return Stop(Reason.OUT_OF_SCOPE)
@@ -163,9 +170,6 @@ def _ruled_out(question: Standalone, hits: Sequence[Hit], retriever: Retriever) 
     unheld = _unheld_source(whole, hits, retriever.instruments)
     if unheld is not None:
         return Stop(Reason.NOT_IN_CORPUS, wording.OUTSIDE.say(language).format(name=unheld.surface))
-    if _names_too_little(whole):
-        vague = whole.topical and not content_words(whole.said)
-        return Stop(Reason.NEEDS_FACTS if vague else Reason.OUT_OF_SCOPE)
     return None
 
 
@@ -231,13 +235,18 @@ def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
     best = hits[:CONSIDERED]
     share = max((covered(question, hit.passage, index) for hit in best), default=0.0)
     if question.carried and not share and content_words(question.own.text) and not question.own.topical:
-        return -_needed(question.whole)
+        return -_needed(question)
     alike = max((hit.sample for hit in best), default=0.0)
     nearer = max((hit.nearer for hit in best), default=0.0)
-    return share + ALIKE * alike + NEARER * nearer - _needed(question.whole)
+    return share + ALIKE * alike + NEARER * nearer - _needed(question)
 
 
-def _needed(whole: Reading) -> float:
+def _needed(question: Standalone) -> float:
+    return _named(question.whole) + LANGUAGE_NEEDS[question.language]
+
+
+def _named(whole: Reading) -> float:
+    """The evidence needed for what a question names."""
     if whole.unheld:
         return UNHELD_NEEDS
     notions, own, several = _notions(whole), _of_its_own(whole), len(_topical(whole)) > 1
