@@ -40,9 +40,9 @@ LANES = frozenset(Lane)
 
 LEXICAL_WEIGHT = 0.45
 CONCEPT_WEIGHT = 0.8
-DENSE_WEIGHT: Mapping[Language, float] = {"en": 0.8, "ko": 0.45}
-"""What each lane counts, by the language of the question; one that cannot look adds nothing."""
 SAMPLE_WEIGHT = 1.6
+DENSE_WEIGHT: Mapping[Language, float] = {"en": 0.8, "ko": 0.45}
+"""What each lane counts, meaning by the language of the question; one that cannot look adds nothing."""
 SAMPLE_WORDS = 0.54
 """How much of a likeness is of words; the rest is of meaning."""
 SAMPLE_FAR = 0.45

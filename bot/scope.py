@@ -129,8 +129,7 @@ def before_search(question: Standalone) -> Stop | None:
 def after_search(question: Standalone, hits: Sequence[Hit], retriever: Retriever) -> Stop | None:
     """The reason not to answer from what was found, if there is one.
 
-    A question is answered where one of its best passages holds enough of what it asks, weighted by how rare each word
-    is in the corpus: a word that no text holds weighs most.
+    A question is answered where there is evidence enough that its best passages answer it (see _margin).
     """
     if any(hit.exact for hit in hits):
         return None
