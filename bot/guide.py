@@ -87,7 +87,7 @@ class Guide:
             hits = self._hits(asked, HITS, only=only)
         except IndexFault:
             return self._refuse(Stop(Reason.SEARCH_FAILED), text, asked.language)
-        stop = after_search(asked.sought, hits, self.retriever)
+        stop = after_search(asked, hits, self.retriever)
         if stop is not None:
             return self._refuse(_narrowed(stop, asked, only), text, asked.language, hits)
         hits = self._in_question(asked, hits, only)
@@ -118,7 +118,7 @@ class Guide:
         """
         asked, _ = self._understood(question, EVERYTHING)
         stop = before_search(asked) or pinpoints.stop(asked.told, self.shelf)
-        return -CERTAIN if stop else confidence(asked.sought, self._hits(asked, HITS), self.retriever)
+        return -CERTAIN if stop else confidence(asked, self._hits(asked, HITS), self.retriever)
 
     def _in_question(self, asked: Standalone, hits: tuple[Hit, ...], only: Filter) -> tuple[Hit, ...]:
         """The hits, first those whose force or dates are asked for, or that name the country asked about."""

@@ -126,13 +126,14 @@ def before_search(question: Standalone) -> Stop | None:
     return Stop(Reason.NEEDS_FACTS) if question.dangling else None
 
 
-def after_search(question: Standalone, hits: Sequence[Hit], retriever: Retriever) -> Stop | None:
+def after_search(asked: Standalone, hits: Sequence[Hit], retriever: Retriever) -> Stop | None:
     """The reason not to answer from what was found, if there is one.
 
     A question is answered where there is evidence enough that its best passages answer it (see _margin).
     """
-    if any(hit.exact for hit in hits):
+    if _certain(asked, hits, retriever):
         return None
+    question = asked.sought
     stop = _ruled_out(question, hits, retriever)
     little = _names_too_little(question.whole)
     if stop is not None or (not little and _margin(question, hits, retriever.index) >= 0):
@@ -144,16 +145,23 @@ def after_search(question: Standalone, hits: Sequence[Hit], retriever: Retriever
     return Stop(Reason.NOT_IN_CORPUS if inside else Reason.OUT_OF_SCOPE)
 
 
-def confidence(question: Standalone, hits: Sequence[Hit], retriever: Retriever) -> float:
+def confidence(asked: Standalone, hits: Sequence[Hit], retriever: Retriever) -> float:
     """How far a question is from being refused; from 0 on it is answered.
 
-    It is CERTAIN where the question names a provision, -CERTAIN where a rule refuses it whatever was found.
+    It is CERTAIN where nothing needs to be found, -CERTAIN where a rule refuses it whatever was found.
     """
-    if any(hit.exact for hit in hits):
+    if _certain(asked, hits, retriever):
         return CERTAIN
+    question = asked.sought
     if _ruled_out(question, hits, retriever) or _names_too_little(question.whole):
         return -CERTAIN
     return _margin(question, hits, retriever.index)
+
+
+def _certain(asked: Standalone, hits: Sequence[Hit], retriever: Retriever) -> bool:
+    """Whether a question names a provision that is held, or asks whether a text binds that is: the guide knows that."""
+    named = retriever.instruments & set(asked.sought.whole.instruments)
+    return any(hit.exact for hit in hits) or (asked.asks_for_force and bool(named))
 
 
 def _ruled_out(question: Standalone, hits: Sequence[Hit], retriever: Retriever) -> Stop | None:
