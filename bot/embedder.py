@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.errors import EmbedderError
 from bot.static_embedder import StaticEmbedder
+from corpus.hangul import mostly_hangul
 from corpus.instrument import Language
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9d
 KOREAN = Path(__file__).parent / "korean" / "model"
 """The folder of the guide's own Korean model."""
 _BATCH = 32
-_HANGUL, _LATIN = re.compile("[가-힣]"), re.compile("[A-Za-z]")
 _REPOSITORY = re.compile(r"[\w][\w.-]*(?:/[\w][\w.-]*)?")
 """A model's name, with or without its owner's; a path has other signs."""
 
@@ -146,11 +146,6 @@ class Bilingual:
             places = [at for at, one in enumerate(in_korean) if one is chosen]
             rows |= dict(zip(places, embed([texts[at] for at in places]), strict=True))
         return np.stack([rows[at] for at in range(len(texts))])
-
-
-def mostly_hangul(text: str) -> bool:
-    """Whether more letters of a text are Hangul syllables than Latin ones; a syllable counts for two letters."""
-    return 2 * len(_HANGUL.findall(text)) > len(_LATIN.findall(text))
 
 
 def embedder_of(name: str | None) -> Embedder:

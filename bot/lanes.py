@@ -15,10 +15,10 @@ from bot.conversation import Standalone
 from bot.embedder import Embedder, Vectors
 from bot.index import Index
 from bot.lexicon import content_words, query_tokens, tokens
+from bot.likeness import Scores
 from bot.translation import Translations, shipped
 from corpus.instrument import LANGUAGES, Language
 
-Scores = NDArray[np.float32]
 Places = NDArray[np.intp]
 """Positions of entries in the index."""
 

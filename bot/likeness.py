@@ -42,16 +42,16 @@ class Likeness:
 
     def meaning(self, vector: Vectors) -> Scores:
         """The cosine of a unit-length vector and the nearest sample of each entry, 0 where that is below 0."""
-        return self._best(np.maximum(_cosines(self._rows, vector), 0))
+        return self._best(np.maximum(cosines(self._rows, vector), 0))
 
     def unanswered(self, vector: Vectors) -> float:
         """The cosine of a unit-length vector and the nearest sample that no entry answers, at least 0."""
-        return float(_cosines(self._unanswered, vector).max(initial=0.0))
+        return float(cosines(self._unanswered, vector).max(initial=0.0))
 
     def other_subject(self, vector: Vectors) -> float:
         """How much nearer a vector is to an unanswered sample of another subject than to one of the guide's own."""
-        cosines = _cosines(self._unanswered, vector)
-        return float(cosines[self._other].max(initial=0.0) - cosines[~self._other].max(initial=0.0))
+        near = cosines(self._unanswered, vector)
+        return float(near[self._other].max(initial=0.0) - near[~self._other].max(initial=0.0))
 
     def _best(self, scores: NDArray[np.floating]) -> Scores:
         """The best score of each entry's samples."""
@@ -62,13 +62,13 @@ class Likeness:
         return best
 
 
-def _cosines(rows: Vectors, vector: Vectors) -> Vectors:
+def cosines(rows: Vectors, vector: Vectors) -> Vectors:
     """The cosine of each unit-length row and a vector.
 
     Not ``rows @ vector``: BLAS wakes its threads for it, which after an embedding takes five times as long.
     """
-    cosines: Vectors = np.einsum("ij,j->i", rows, vector)
-    return cosines
+    found: Vectors = np.einsum("ij,j->i", rows, vector)
+    return found
 
 
 def build(

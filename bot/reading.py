@@ -10,6 +10,7 @@ from functools import cached_property
 from bot import asking
 from bot.asked import Asked, Named, asked
 from bot.lexicon import content_words
+from bot.origin import is_of_a_person
 from corpus.instrument import Bilingual, Instrument, Issuer, Language, Scheme
 from corpus.provision import Topic
 from corpus.terms import Glossary, Mention, TermKind
@@ -70,22 +71,6 @@ _INTENTS = (
     ),
 )
 """What a question's wording asks for, whatever its terms."""
-
-_PERSON_AFTER = re.compile(
-    r"\s?(?:passports?|citizen|nationals?|nationality|friends?|family|wife|husband)\b"
-    r"|에서 온| ?(?:사람|국적|출신|여권|관광객|유학생|노동자|친구|손님)|인(?:인데|이|은|도|입니다|이에요|이고|으로)",
-    re.IGNORECASE,
-)
-"""What follows a country's name where it says where somebody comes from."""
-_PERSON_BEFORE = re.compile(
-    r"\b(?:i'm|i am|he's|she's|he is|she is|who is|who are|we are|we're)(?: an?)? $", re.IGNORECASE
-)
-
-
-def _of_a_person(text: str, mention: Mention) -> bool:
-    """Whether a country is named as that of a person: "I'm Vietnamese", "캐나다 국적"."""
-    before, after = text[: mention.start], text[mention.end :]
-    return bool(_PERSON_AFTER.match(after) or _PERSON_BEFORE.search(before))
 
 
 @dataclass(frozen=True)
@@ -236,7 +221,7 @@ class Reading:
     def outside(self) -> tuple[Mention, ...]:
         """Countries, bodies and laws named that the register does not cover; where somebody comes from is none."""
         found = (m for m in self.mentions if m.term.kind is TermKind.OUTSIDE)
-        return tuple(m for m in found if not _of_a_person(self.text, m))
+        return tuple(m for m in found if not is_of_a_person(self.text, m))
 
     @cached_property
     def member_states(self) -> tuple[Mention, ...]:

@@ -16,7 +16,8 @@ from bot.conversation import Standalone
 from bot.embedder import Embedder
 from bot.filter import EVERYTHING, Filter
 from bot.index import Index
-from bot.lanes import LANES, Lane, Lanes, Scores
+from bot.lanes import LANES, Lane, Lanes
+from bot.likeness import Scores
 from bot.period import Period
 from bot.reading import Reading
 from bot.weights import Weights

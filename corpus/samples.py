@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from corpus import json_lines
 from corpus.errors import LocatorError, RecordError
 from corpus.finding import Finding, Level
+from corpus.hangul import mostly_hangul
 from corpus.instrument import Language
 from corpus.locator import Locator
 from corpus.register import Register
 
 SAMPLES = Path(__file__).parent / "samples"
 UNANSWERED = Path(__file__).parent / "unanswered.jsonl"
-_HANGUL, _LATIN = re.compile("[가-힣]"), re.compile("[A-Za-z]")
 
 Asked = Mapping[Language, tuple[str, ...]]
 """Questions in each language."""
@@ -102,7 +101,7 @@ def _faults(locator: Locator, asked: Asked, register: Register) -> Iterator[str]
 def _misspoken(asked: Asked) -> Iterator[str]:
     for language, questions in asked.items():
         for question in questions:
-            if (len(_HANGUL.findall(question)) * 2 > len(_LATIN.findall(question))) != (language == "ko"):
+            if mostly_hangul(question) != (language == "ko"):
                 yield f"{language}: not in that language: {question}"
         if len(set(questions)) < len(questions):
             yield f"{language}: a question is given twice"

@@ -10,14 +10,12 @@ from numpy.typing import NDArray
 
 from corpus.instrument import Language
 
-_WIDTH = 64
-
 
 class HashedEmbedder:
-    """Each word counts in one of 64 places, chosen by its CRC."""
+    """Each word counts in one of ``width`` places, chosen by its CRC."""
 
-    def __init__(self, name: str = "hashed-words") -> None:
-        self.name = name
+    def __init__(self, name: str = "hashed-words", width: int = 64) -> None:
+        self.name, self._width = name, width
         self.languages: frozenset[Language] = frozenset({"en"})
         self.embedded = 0
         """How many passages it has embedded."""
@@ -27,10 +25,10 @@ class HashedEmbedder:
 
     def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit-length row a question."""
-        rows = np.zeros((len(texts), _WIDTH), dtype=np.float32)
+        rows = np.zeros((len(texts), self._width), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
             for word in text.lower().split():
-                row[zlib.crc32(word.encode()) % _WIDTH] += 1
+                row[zlib.crc32(word.encode()) % self._width] += 1
         unit: NDArray[np.float32] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         return unit
 

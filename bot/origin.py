@@ -1,0 +1,23 @@
+"""Origin: whether a country is named as that where somebody comes from, and not for its law."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.terms import Mention
+
+_PERSON_AFTER = re.compile(
+    r"\s?(?:passports?|citizen|nationals?|nationality|friends?|family|wife|husband)\b"
+    r"|에서 온| ?(?:사람|국적|출신|여권|관광객|유학생|노동자|친구|손님)|인(?:인데|이|은|도|입니다|이에요|이고|으로)",
+    re.IGNORECASE,
+)
+"""What follows a country's name where it says where somebody comes from."""
+_PERSON_BEFORE = re.compile(
+    r"\b(?:i'm|i am|he's|she's|he is|she is|who is|who are|we are|we're)(?: an?)? $", re.IGNORECASE
+)
+
+
+def is_of_a_person(text: str, mention: Mention) -> bool:
+    """Whether a country is named as that of a person: "I'm Vietnamese", "캐나다 국적"."""
+    before, after = text[: mention.start], text[mention.end :]
+    return bool(_PERSON_AFTER.match(after) or _PERSON_BEFORE.search(before))
