@@ -26,16 +26,16 @@ _ADVICE = re.compile(
 
 _CLAIM = re.compile(
     r"\b(?:can|could|may) (?:i|we) (?:\w+ ){0,3}?(?:sue|appeal|claim|file|get compensat\w+|get damages)\b"
-    r"|\bam i entitled\b",
+    r"|\bam i entitled\b|(?:소송|고소|배상|보상|위자료)[^?]*(?:수 ?있|받나|받아요|되나|돼요|가능)",
     re.IGNORECASE,
 )
-_OWN_CASE = re.compile(r"\b(?:my|me|mine|our|us)\b", re.IGNORECASE)
+_STORY = re.compile(r"[.!?]\s+\S|\b(?:win|lose|chances?|odds)\b|이길|이기|승소|승산")
 
 
 def asks_advice(text: str, names_a_law: bool) -> bool:
     """Whether a question wants personal advice.
 
-    "Can I sue" under a named law, without a word of a case of one's own, asks what that law gives anybody.
+    "Can I sue" under a named law or in a named place, without a story of one's own, asks what the law gives anybody.
     """
-    of_the_law = names_a_law and _CLAIM.search(text) and not _OWN_CASE.search(text)
+    of_the_law = names_a_law and _CLAIM.search(text) and not _STORY.search(text.strip())
     return bool(_ADVICE.search(text)) and not of_the_law

@@ -107,12 +107,18 @@ class Guide:
     def search(
         self, question: Question, count: int, lanes: Set[Lane] = LANES, only: Filter = EVERYTHING
     ) -> tuple[Hit, ...]:
-        """The passages found for a question, best first, as an answer takes them; IndexFault where the search fails."""
+        """The passages found for a question, best first, before the others those that an answer would be of.
+
+        Raises IndexFault where the search fails.
+        """
         asked, _ = self._understood(question, only)
-        return self._in_question(asked, self._hits(asked, count, lanes, only), only)[:count]
+        hits = self._hits(asked, count, lanes, only)
+        first = self._in_question(asked, hits, only)
+        named = {hit.passage.locator for hit in first}
+        return (*first, *(hit for hit in hits if hit.passage.locator not in named))[:count]
 
     def confidence(self, question: Question) -> float:
-        """How far a question is from being refused, -4 to 4; from 0 on it is answered.
+        """How far a question is from being refused, -10 to 10; from 0 on it is answered.
 
         Raises IndexFault where the search fails.
         """

@@ -25,7 +25,7 @@ from corpus.instrument import LANGUAGES, Language
 if TYPE_CHECKING:
     from bot.embedder import Vectors
 
-FORMAT = 13
+FORMAT = 14
 """Raise it when the layout of an index folder or the text that is indexed changes."""
 
 OnProgress = Callable[[int, int], None]
@@ -207,11 +207,10 @@ def _store_samples(folder: Path, contents: Contents, embedder: Embedder, vectors
     """Write the sample questions with their vectors, which come language by language, as ``to_embed`` has them."""
     for language in LANGUAGES:
         samples, known = contents.samples(language), language in embedder.languages
-        unanswered = contents.unanswered.get(language, ()) if known else ()
+        unanswered = contents.unanswered.get(language, ())
         own = len(samples) if known else 0
-        rest = own + len(unanswered)
-        other = [one.other_subject for one in unanswered]
-        likeness.build(folder, language, samples, vectors[:own], vectors[own:rest], other, REPEATS[language])
+        rest = own + len(unanswered) if known else 0
+        likeness.build(folder, language, samples, vectors[:own], unanswered, vectors[own:rest])
         vectors = vectors[rest:]
 
 

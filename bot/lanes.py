@@ -40,11 +40,13 @@ LANES = frozenset(Lane)
 
 LEXICAL_WEIGHT = 0.45
 CONCEPT_WEIGHT = 0.8
-SAMPLE_WEIGHT = 1.6
+SAMPLE_WEIGHT = 1.8
 DENSE_WEIGHT: Mapping[Language, float] = {"en": 0.8, "ko": 0.45}
 """What each lane counts, meaning by the language of the question; one that cannot look adds nothing."""
-SAMPLE_WORDS = 0.54
+SAMPLE_WORDS = 0.67
 """How much of a likeness is of words; the rest is of meaning."""
+SAMPLE_READ = 0.45
+"""What is read out of a vector counts besides, in units of a likeness."""
 SAMPLE_FAR = 0.45
 """Cosine up to which a question and a sample are not alike."""
 CARRIED_WEIGHT = 0.4
@@ -123,7 +125,7 @@ class Lanes:
             self._lexical(question, own),
             self.concept(question),
             self._dense(vector, among) if vector is not None else None,
-            self._alike(question, near),
+            self._alike(question, near, vector),
             near - (samples.unanswered(vector) if vector is not None else 0),
             weights,
         )
@@ -170,21 +172,18 @@ class Lanes:
         untold = sum(fmean(map(lexicon.rarity, word)) for word in words if word)
         return told / (told + untold) if told else 0.0
 
-    def _alike(self, question: Standalone, near: Scores) -> Scores:
+    def _alike(self, question: Standalone, near: Scores, vector: Vectors | None) -> Scores:
         """How alike the question is to the samples of each entry, whose cosines are ``near``."""
-        samples, language = self._index.samples[question.language], question.language
-        words = samples.words(query_tokens(question.own.without_names, language))
-        if question.carried:
-            words = words + CARRIED_WEIGHT * samples.words(query_tokens(question.carried, language))
+        samples = self._index.samples[question.language]
         meaning = np.maximum(near - SAMPLE_FAR, 0) / (1 - SAMPLE_FAR)
-        alike: Scores = SAMPLE_WORDS * words + (1 - SAMPLE_WORDS) * meaning
-        return alike
+        alike = SAMPLE_WORDS * samples.words(_told(question), question.language) + (1 - SAMPLE_WORDS) * meaning
+        return alike if vector is None else alike + SAMPLE_READ * samples.read(vector)
 
     def _vector(self, question: Standalone) -> Vectors | None:
         """The vector of a question, zeros where no word of it is known; None where its language is not."""
         if question.language not in self._embedder.languages:
             return None
-        vector: Vectors = self._embedder.questions([_shortened(f"{question.carried} {question.text}".strip())])[0]
+        vector: Vectors = self._embedder.questions([_told(question)])[0]
         return vector
 
     def _dense(self, vector: Vectors, among: Places | None) -> Scores:
@@ -202,6 +201,11 @@ class Lanes:
 
     def _nothing(self) -> Scores:
         return np.zeros(len(self._index.keys), dtype=np.float32)
+
+
+def _told(question: Standalone) -> str:
+    """A question with what it takes over, shortened to what an embedder reads."""
+    return _shortened(f"{question.carried} {question.text}".strip())
 
 
 def _above_the_rest(cosines: Scores) -> Scores:

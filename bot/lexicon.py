@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import unicodedata
@@ -85,12 +86,28 @@ def tokens(text: str, language: Language) -> list[str]:
 @lru_cache(maxsize=65536)
 def _of_word(word: str, language: Language) -> tuple[str, ...]:
     if "가" <= word[0] <= "힣":
-        if language == "en":
-            return ()
+        return _bigrams(word) if language == "ko" else ()
+    return () if word in STOP_WORDS else (str(_STEMMER.stemWord(word)),)
+
+
+def _bigrams(word: str) -> tuple[str, ...]:
+    """The character bigrams of a Hangul word; another word, or one syllable, as it is."""
+    if "가" <= word[0] <= "힣":
         return tuple(word[at : at + 2] for at in range(len(word) - 1)) or (word,)
-    if word in STOP_WORDS:
-        return ()
-    return (str(_STEMMER.stemWord(word)),)
+    return (word,)
+
+
+def phrases(text: str, language: Language) -> list[str]:
+    """The tokens of a question with the little words that tell what it asks for, and in English each pair of words.
+
+    >>> phrases("Since when is it banned?", "en")
+    ['sinc', 'when', 'is', 'it', 'ban', 'sinc when', 'when is', 'is it', 'it ban']
+    """
+    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    if language == "ko":
+        return list(dict.fromkeys(token for word in words for token in _bigrams(word)))
+    stems = [str(_STEMMER.stemWord(word)) for word in words]
+    return list(dict.fromkeys([*stems, *map(" ".join, itertools.pairwise(stems))]))
 
 
 def query_tokens(text: str, language: Language) -> list[str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import IndexFault
-from bot.lexicon import Lexicon, tokens
+from bot.lexicon import Lexicon, phrases
 from corpus.instrument import Language
+from corpus.samples import Unanswered
 
 if TYPE_CHECKING:
     from bot.embedder import Vectors
@@ -20,29 +24,72 @@ if TYPE_CHECKING:
 Scores = NDArray[np.float32]
 
 
+LENGTH_WEIGHT = 0.5
+"""BM25's b over the samples of an entry."""
+REPEATS = 0.4
+"""BM25's k1 over them: that several samples use a word says little more than that one does."""
+RIDGE = 1.0
+"""How strongly the readers of meaning are held back from learning single samples by heart."""
+DOUBT = 0.5
+"""Samples in which each word is taken to stand besides, on either side, when the odds of an answer are counted."""
+
+
 @dataclass(frozen=True)
 class Likeness:
-    """The sample questions of one language; an entry is as alike as the most alike of its samples."""
+    """The sample questions of one language, by the entries that answer them."""
 
     _lexicon: Lexicon | None
+    """A text an asked entry: all words and phrases of its samples."""
+    _asked: NDArray[np.intp]
+    """The place in the index of each entry that has samples, rising."""
     _places: NDArray[np.intp]
-    """Of each sample, the place of its entry in the index; not falling."""
+    """Of each sample, the place of its entry; not falling."""
     _rows: Vectors
     """The vector of each sample; zeros where the embedder does not know its language."""
+    _readers: Vectors
+    """A row an asked entry, which reads from a vector, and a 1 after it, how far its entry is meant."""
     _unanswered: Vectors
     """The vectors of the samples that no entry answers, likewise."""
     _other: NDArray[np.bool_]
     """Which of these are of another subject."""
+    _odds: Mapping[str, float]
+    """Of each word or phrase, the logarithm of how much likelier it is in an answered sample than in another."""
     _size: int
     """How many entries the index has."""
 
-    def words(self, query: Sequence[str]) -> Scores:
-        """How much of the query's tokens the samples of each entry share, 0 to 1 (see Lexicon.shares)."""
-        return self._best(self._lexicon.shares(query)) if self._lexicon is not None else self._best(np.zeros(0))
+    def words(self, text: str, language: Language) -> Scores:
+        """How much of a question's words and phrases the samples of each entry share, 0 to 1 (see Lexicon.shares)."""
+        found = self._nothing()
+        if self._lexicon is not None:
+            found[self._asked] = self._lexicon.shares(phrases(text, language))
+        return found
 
     def meaning(self, vector: Vectors) -> Scores:
         """The cosine of a unit-length vector and the nearest sample of each entry, 0 where that is below 0."""
-        return self._best(np.maximum(cosines(self._rows, vector), 0))
+        scores = np.maximum(cosines(self._rows, vector), 0)
+        best = self._nothing()
+        if len(self._places):
+            firsts = np.flatnonzero(np.diff(self._places, prepend=-1))
+            best[self._places[firsts]] = np.maximum.reduceat(scores, firsts)
+        return best
+
+    def read(self, vector: Vectors) -> Scores:
+        """How far each entry is what a vector asks for: 0 to about 0.5, 1 would be certain.
+
+        A sample counts here for what tells it from those of other entries, not for what all of them have in common.
+        """
+        found = self._nothing()
+        if len(self._asked):
+            found[self._asked] = np.maximum(cosines(self._readers, np.append(vector, np.float32(1))), 0)
+        return found
+
+    def odds(self, text: str, language: Language) -> float:
+        """How much likelier a question's words are in a question that is answered than in one that is not.
+
+        The sum of the logarithms over its known words and phrases by the root of their number: about -6 to 6.
+        """
+        known = [self._odds[one] for one in phrases(text, language) if one in self._odds]
+        return sum(known) / math.sqrt(len(known)) if known else 0.0
 
     def unanswered(self, vector: Vectors) -> float:
         """The cosine of a unit-length vector and the nearest sample that no entry answers, at least 0."""
@@ -53,13 +100,8 @@ class Likeness:
         near = cosines(self._unanswered, vector)
         return float(near[self._other].max(initial=0.0) - near[~self._other].max(initial=0.0))
 
-    def _best(self, scores: NDArray[np.floating]) -> Scores:
-        """The best score of each entry's samples."""
-        best = np.zeros(self._size, dtype=np.float32)
-        if len(self._places):
-            firsts = np.flatnonzero(np.diff(self._places, prepend=-1))
-            best[self._places[firsts]] = np.maximum.reduceat(scores, firsts)
-        return best
+    def _nothing(self) -> Scores:
+        return np.zeros(self._size, dtype=np.float32)
 
 
 def cosines(rows: Vectors, vector: Vectors) -> Vectors:
@@ -76,32 +118,69 @@ def build(
     language: Language,
     samples: Sequence[tuple[int, str]],
     vectors: Vectors,
-    unanswered: Vectors,
-    other_subject: Sequence[bool],
-    repeats: float,
+    unanswered: Sequence[Unanswered],
+    unanswered_vectors: Vectors,
 ) -> None:
     """Write the samples of one language, each with the place of its entry, in the order of the places.
 
-    ``vectors`` has a row each, or none where the embedder does not know the language; ``unanswered`` those that no
-    entry answers, ``other_subject`` which of these are of another subject; ``repeats`` is BM25's k1 (Lexicon.build).
+    ``vectors`` and ``unanswered_vectors`` have a row each, or none where the embedder does not know the language.
     """
-    rows = vectors if len(vectors) else np.zeros((len(samples), vectors.shape[1]))
-    np.save(folder / f"samples-{language}-rows.npy", rows.astype(np.float16))
-    np.save(folder / f"samples-{language}-unanswered.npy", unanswered.astype(np.float16))
-    np.save(folder / f"samples-{language}-other.npy", np.array(other_subject, dtype=np.bool_))
-    np.save(folder / f"samples-{language}-places.npy", np.array([at for at, _ in samples], dtype=np.int32))
+    rows = vectors if len(vectors) else np.zeros((len(samples), vectors.shape[1]), dtype=np.float32)
+    places = np.array([at for at, _ in samples], dtype=np.int32)
+    other = np.array([one.other_subject for one in unanswered][: len(unanswered_vectors)], dtype=np.bool_)
+    told = [phrases(text, language) for _, text in samples]
+    parts = {
+        "rows": rows.astype(np.float16),
+        "readers": _readers(rows, places),
+        "unanswered": unanswered_vectors.astype(np.float16),
+        "other": other,
+        "places": places,
+    }
+    for name, part in parts.items():
+        np.save(folder / f"samples-{language}-{name}.npy", part)
+    odds = _odds(told, [phrases(one.text, language) for one in unanswered])
+    (folder / f"samples-{language}-odds.json").write_text(json.dumps(odds, ensure_ascii=False), encoding="utf-8")
     if samples:
-        told = [tokens(text, language) for _, text in samples]
-        Lexicon.build(told, repeats=repeats).save(folder / f"lexicon-samples-{language}")
+        by_entry: dict[int, list[str]] = {}
+        for (at, _), found in zip(samples, told, strict=True):
+            by_entry.setdefault(at, []).extend(found)
+        Lexicon.build(list(by_entry.values()), LENGTH_WEIGHT, REPEATS).save(folder / f"lexicon-samples-{language}")
+
+
+def _readers(rows: Vectors, places: NDArray[np.int32]) -> Vectors:
+    """A row an asked entry, by ridge regression of whose sample it is; an entry with many samples weighs no more."""
+    asked, own, counts = np.unique(places, return_inverse=True, return_counts=True)
+    extended = np.hstack([rows, np.ones((len(rows), 1))]).astype(np.float64)
+    weighted = extended / np.sqrt(counts[own])[:, None]
+    wanted = np.zeros((extended.shape[1], len(asked)))
+    np.add.at(wanted.T, own, weighted)
+    held_back = RIDGE * np.eye(extended.shape[1])
+    held_back[-1, -1] = 1e-6
+    columns = np.linalg.solve(weighted.T @ extended + held_back, wanted)
+    return np.ascontiguousarray(columns.T, dtype=np.float32)
+
+
+def _odds(answered: Sequence[Sequence[str]], unanswered: Sequence[Sequence[str]]) -> Mapping[str, float]:
+    """Of each word or phrase, the logarithm of how much likelier it is in the one kind of sample than in the other."""
+    if not (answered and unanswered):
+        return {}
+    here, there = (Counter(one for told in side for one in told) for side in (answered, unanswered))
+    first = math.log((len(unanswered) + 2 * DOUBT) / (len(answered) + 2 * DOUBT))
+    return {one: round(first + math.log((here[one] + DOUBT) / (there[one] + DOUBT)), 3) for one in here | there}
 
 
 def read(folder: Path, language: Language, size: int) -> Likeness:
     """The samples of one language, of an index with ``size`` entries; IndexFault where they are missing or damaged."""
     try:
-        rows, unanswered, other, places = (
-            np.load(folder / f"samples-{language}-{part}.npy") for part in ("rows", "unanswered", "other", "places")
+        rows, readers, unanswered, other, places = (
+            np.load(folder / f"samples-{language}-{part}.npy")
+            for part in ("rows", "readers", "unanswered", "other", "places")
         )
+        odds = json.loads((folder / f"samples-{language}-odds.json").read_text(encoding="utf-8"))
     except (OSError, ValueError, EOFError) as error:
         raise IndexFault(f"The sample questions of {folder} are missing or damaged: {error}") from None
-    lexicon = Lexicon.open(folder / f"lexicon-samples-{language}", len(places)) if len(places) else None
-    return Likeness(lexicon, places, rows.astype(np.float32), unanswered.astype(np.float32), other, size)
+    asked = np.unique(places)
+    lexicon = Lexicon.open(folder / f"lexicon-samples-{language}", len(asked)) if len(asked) else None
+    vectors = (one.astype(np.float32) for one in (rows, readers, unanswered))
+    rows, readers, unanswered = vectors
+    return Likeness(lexicon, asked, places, rows, readers, unanswered, other, odds, size)

@@ -23,26 +23,28 @@ from corpus.passage import Passage
 from corpus.provision import Topic
 from corpus.terms import Mention, TermKind
 
-SUBJECT_NEEDS = 0.56
+SUBJECT_NEEDS = -0.16
 """Evidence that a question needs where it names the subject (see _margin for what evidence is)."""
-INSTRUMENT_NEEDS = 0.43
+INSTRUMENT_NEEDS = -0.15
 """The same where it names an instrument, but not the subject."""
-ISSUER_NEEDS = 0.55
+ISSUER_NEEDS = 0.38
 """The same where it names an issuer, with a notion that is the guide's own, two of everyday life, or nothing else."""
-TOPICS_NEED = 0.7
+TOPICS_NEED = 0.3
 """The same where no source is named either, but a notion that is the guide's own."""
-EVERYDAY_NEEDS = 0.77
+EVERYDAY_NEEDS = 0.4
 """The same where an issuer and a notion of everyday life are named, or two such notions."""
-OTHERS_NEED = 1.15
+OTHERS_NEED = 1.1
 """The same where it names less."""
-UNHELD_NEEDS = 1.55
+UNHELD_NEEDS = 1.5
 """The same where it asks for a kind of fact that instruments do not state."""
-LANGUAGE_NEEDS: Mapping[Language, float] = {"en": 0.1, "ko": 0.0}
-"""What is needed besides, by the language of the question: MiniLM finds English questions of other subjects nearer."""
-ALIKE = 1.5
+LANGUAGE_NEEDS: Mapping[Language, float] = {"en": 0.0, "ko": 0.7}
+"""What is needed besides, by the language of the question: Korean has more phrases to a word, and so larger odds."""
+ALIKE = 1.9
 """What likeness to a sample question counts as evidence, beside the share of the words that is held."""
-NEARER = 1.5
+NEARER = 1.7
 """What each unit of cosine counts by which it is nearer to an answered sample than to an unanswered one."""
+ODDS = 0.4
+"""What the odds count that its own words are those of an answered sample (see Likeness.odds)."""
 OWN_SHARE = 0.25
 """Share that a follow-up's own words must reach before what it takes over counts."""
 CRUMB = 0.15
@@ -53,7 +55,7 @@ ENOUGH_EVERYDAY = 2
 """The same where one has a topic, but of everyday life."""
 CLEARLY = 0.1
 """By how much nearer to the one kind of unanswered sample a question is, for that to outweigh what it names."""
-CERTAIN = 4.0
+CERTAIN = 10.0
 """Confidence that nothing found could add to."""
 CONSIDERED = 5
 """How many of the best passages count."""
@@ -80,7 +82,7 @@ def before_search(question: Standalone) -> Stop | None:
     polite = reply(question.text)
     if polite is not None:
         return Stop(Reason.NEEDS_FACTS, polite.say(question.language))
-    if asks_advice(question.text, bool(question.own.instruments)):
+    if asks_advice(question.text, bool(question.own.instruments or question.own.issuers)):
         return Stop(Reason.PERSONAL_ADVICE)
     return Stop(Reason.NEEDS_FACTS) if question.dangling else None
 
@@ -191,27 +193,26 @@ def _of_its_own(reading: Reading) -> bool:
 
 
 def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
-    """How far the evidence is from what a question needs to be answered, about -1.5 to 4; from 0 on it is answered.
+    """How far the evidence is from what a question needs to be answered, about -4 to 6; from 0 on it is answered.
 
     Evidence is the largest share of the question's content that one of the best passages holds, its likeness to a
-    sample question that one of them answers, and by how much it is nearer to such a sample than to one that nothing
-    answers. A follow-up of which nothing is held is like a sample only for what it takes over: that is no evidence.
+    sample question that one of them answers, by how much it is nearer to such a sample than to one that nothing
+    answers, and the odds that its own words are those of the one kind of sample and not of the other.
+    A follow-up of which nothing is held is like a sample only for what it takes over: that is no evidence.
     The weights and needs are those of a logistic regression, rounded (docs/decisions/009).
     """
     best = hits[:CONSIDERED]
     share = max((covered(question, hit.passage, index) for hit in best), default=0.0)
     if question.carried and not share and content_words(question.own.text) and not question.own.topical:
-        return -_needed(question)
+        return -OTHERS_NEED
     alike = max((hit.sample for hit in best), default=0.0)
     nearer = max((hit.nearer for hit in best), default=0.0)
-    return share + ALIKE * alike + NEARER * nearer - _needed(question)
+    odds = index.samples[question.language].odds(question.text, question.language)
+    evidence = share + ALIKE * alike + NEARER * nearer + ODDS * odds
+    return evidence - _needed(question.whole) - LANGUAGE_NEEDS[question.language]
 
 
-def _needed(question: Standalone) -> float:
-    return _named(question.whole) + LANGUAGE_NEEDS[question.language]
-
-
-def _named(whole: Reading) -> float:
+def _needed(whole: Reading) -> float:
     """The evidence needed for what a question names."""
     if whole.unheld:
         return UNHELD_NEEDS
