@@ -45,7 +45,7 @@ DENSE_WEIGHT: Mapping[Language, float] = {"en": 0.8, "ko": 0.45}
 """What each lane counts, meaning by the language of the question; one that cannot look adds nothing."""
 SAMPLE_WORDS = 0.67
 """How much of a likeness is of words; the rest is of meaning."""
-SAMPLE_READ = 0.45
+SAMPLE_READ = 4.5
 """What is read out of a vector counts besides, in units of a likeness."""
 SAMPLE_FAR = 0.45
 """Cosine up to which a question and a sample are not alike."""
@@ -130,10 +130,14 @@ class Lanes:
             weights,
         )
 
-    def other_subject(self, question: Standalone) -> float:
-        """How much nearer a question is to a refused sample of another subject than to one of the guide's own."""
-        vector = self._vector(question)
-        return self._index.samples[question.language].other_subject(vector) if vector is not None else 0.0
+    def other_subject(self, question: Standalone) -> tuple[float, float]:
+        """How much more an unanswered question is like refused samples of another subject than of the guide's own.
+
+        A difference of cosines, and the odds of its words (see Likeness.other_odds).
+        """
+        samples, vector = self._index.samples[question.language], self._vector(question)
+        nearer = samples.other_subject(vector) if vector is not None else 0.0
+        return nearer, samples.other_odds(question.text, question.language)
 
     def lexical(self, question: Standalone) -> Scores:
         """How much of the question's words each entry holds."""
@@ -176,7 +180,7 @@ class Lanes:
         """How alike the question is to the samples of each entry, whose cosines are ``near``."""
         samples = self._index.samples[question.language]
         meaning = np.maximum(near - SAMPLE_FAR, 0) / (1 - SAMPLE_FAR)
-        alike = SAMPLE_WORDS * samples.words(_told(question), question.language) + (1 - SAMPLE_WORDS) * meaning
+        alike: Scores = SAMPLE_WORDS * samples.words(_told(question), question.language) + (1 - SAMPLE_WORDS) * meaning
         return alike if vector is None else alike + SAMPLE_READ * samples.read(vector)
 
     def _vector(self, question: Standalone) -> Vectors | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.terms import Mention
+from corpus.terms import Mention, TermKind
 
 _PERSON_AFTER = re.compile(
     r"\s?(?:passports?|citizen|nationals?|nationality|friends?|family|wife|husband)\b"
@@ -12,6 +12,8 @@ _PERSON_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What follows a country's name where it says where somebody comes from."""
+_TRAVELS = re.compile(r"\s?(?:passports?|tourists?|travell?ers?|visitors?)\b| ?(?:여권|관광객|국적)", re.IGNORECASE)
+"""What follows the name even of a country whose law is held where its law is not asked for."""
 _PERSON_BEFORE = re.compile(
     r"\b(?:i'm|i am|he's|she's|he is|she is|who is|who are|we are|we're)(?: an?)? $", re.IGNORECASE
 )
@@ -20,4 +22,6 @@ _PERSON_BEFORE = re.compile(
 def is_of_a_person(text: str, mention: Mention) -> bool:
     """Whether a country is named as that of a person: "I'm Vietnamese", "캐나다 국적"."""
     before, after = text[: mention.start], text[mention.end :]
+    if mention.term.issuer is not None:
+        return mention.term.kind is TermKind.ISSUER and bool(_TRAVELS.match(after))
     return bool(_PERSON_AFTER.match(after) or _PERSON_BEFORE.search(before))

@@ -88,7 +88,8 @@ class Reading:
     @classmethod
     def of(cls, text: str, glossary: Glossary, instruments: Mapping[str, Instrument]) -> Reading:
         """Read a question's text."""
-        mentions = tuple(_as_held(mention, instruments) for mention in glossary.mentions(text))
+        told = (m for m in glossary.mentions(text) if not (m.term.issuer and is_of_a_person(text, m)))
+        mentions = tuple(_as_held(mention, instruments) for mention in told)
         named = [Named(m.term.instrument, m.start, m.end) for m in mentions if m.term.instrument]
         found = tuple(_in_its_numbering(one, instruments) for one in asked(text, named))
         tied = {instruments[name].issuer for m in mentions if (name := m.term.instrument) and name in instruments}

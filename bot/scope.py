@@ -23,27 +23,27 @@ from corpus.passage import Passage
 from corpus.provision import Topic
 from corpus.terms import Mention, TermKind
 
-SUBJECT_NEEDS = -0.16
+SUBJECT_NEEDS = 0.0
 """Evidence that a question needs where it names the subject (see _margin for what evidence is)."""
-INSTRUMENT_NEEDS = -0.15
+INSTRUMENT_NEEDS = 0.0
 """The same where it names an instrument, but not the subject."""
-ISSUER_NEEDS = 0.38
+ISSUER_NEEDS = 0.55
 """The same where it names an issuer, with a notion that is the guide's own, two of everyday life, or nothing else."""
-TOPICS_NEED = 0.3
+TOPICS_NEED = 0.5
 """The same where no source is named either, but a notion that is the guide's own."""
-EVERYDAY_NEEDS = 0.4
+EVERYDAY_NEEDS = 0.55
 """The same where an issuer and a notion of everyday life are named, or two such notions."""
-OTHERS_NEED = 1.1
+OTHERS_NEED = 1.2
 """The same where it names less."""
 UNHELD_NEEDS = 1.5
 """The same where it asks for a kind of fact that instruments do not state."""
-LANGUAGE_NEEDS: Mapping[Language, float] = {"en": 0.0, "ko": 0.7}
+LANGUAGE_NEEDS: Mapping[Language, float] = {"en": 0.0, "ko": 0.6}
 """What is needed besides, by the language of the question: Korean has more phrases to a word, and so larger odds."""
-ALIKE = 1.9
+ALIKE = 1.4
 """What likeness to a sample question counts as evidence, beside the share of the words that is held."""
-NEARER = 1.7
+NEARER = 1.4
 """What each unit of cosine counts by which it is nearer to an answered sample than to an unanswered one."""
-ODDS = 0.4
+ODDS = 0.3
 """What the odds count that its own words are those of an answered sample (see Likeness.odds)."""
 OWN_SHARE = 0.25
 """Share that a follow-up's own words must reach before what it takes over counts."""
@@ -53,8 +53,10 @@ ENOUGH = 3
 """Things that a question must name where no notion of it has a topic: "help" asks for nothing."""
 ENOUGH_EVERYDAY = 2
 """The same where one has a topic, but of everyday life."""
-CLEARLY = 0.1
-"""By how much nearer to the one kind of unanswered sample a question is, for that to outweigh what it names."""
+OTHER_NEARER = 10.0
+"""What each unit of cosine counts by which a refused question is nearer to samples of another subject."""
+OTHER_NEEDS = -2.4
+"""Evidence from which on it is taken for one of another subject; the odds of its words are the rest of it."""
 CERTAIN = 10.0
 """Confidence that nothing found could add to."""
 CONSIDERED = 5
@@ -101,9 +103,9 @@ def after_search(asked: Standalone, hits: Sequence[Hit], retriever: Retriever) -
         return stop
     if little and question.whole.topical and not content_words(question.whole.said):
         return Stop(Reason.NEEDS_FACTS)
-    other = retriever.lanes.other_subject(question)
-    inside = other < CLEARLY if not little and _inside(question) else other < -CLEARLY
-    return Stop(Reason.NOT_IN_CORPUS if inside else Reason.OUT_OF_SCOPE)
+    nearer, odds = retriever.lanes.other_subject(question)
+    other = OTHER_NEARER * nearer + odds > OTHER_NEEDS
+    return Stop(Reason.OUT_OF_SCOPE if other else Reason.NOT_IN_CORPUS)
 
 
 def confidence(asked: Standalone, hits: Sequence[Hit], retriever: Retriever) -> float:
@@ -144,15 +146,6 @@ def _ruled_out(question: Standalone, hits: Sequence[Hit], retriever: Retriever) 
 def _within(reading: Reading) -> bool:
     """Whether a text names the subject, or an instrument."""
     return reading.subject or bool(reading.instruments)
-
-
-def _inside(question: Standalone) -> bool:
-    """Whether a question is the guide's to answer; a follow-up that points at nothing before it has to be so itself."""
-    own = question.own
-    takes_over = question.refers or own.topical or own.issuers or own.unheld or not content_words(own.text)
-    reading = question.whole if takes_over else own
-    named = reading.issuers or reading.topical
-    return _within(reading) or bool(reading.unheld and named) or bool(reading.issuers and _of_its_own(reading))
 
 
 def _unheld_source(whole: Reading, hits: Sequence[Hit], instruments: Set[str]) -> Mention | None:
