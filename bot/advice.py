@@ -29,7 +29,7 @@ _CLAIM = re.compile(
     r"|\bam i entitled\b|(?:소송|고소|배상|보상|위자료)[^?]*(?:수 ?있|받나|받아요|되나|돼요|가능)",
     re.IGNORECASE,
 )
-_STORY = re.compile(r"[.!?]\s+\S|\b(?:win|lose|chances?|odds)\b|이길|이기|승소|승산")
+_STORY = re.compile(r"[.!?]\s+\S|\bbecause\b|\b(?:win|lose|chances?|odds)\b|이길|이기|승소|승산")
 
 
 def asks_advice(text: str, names_a_law: bool) -> bool:

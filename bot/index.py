@@ -37,6 +37,9 @@ CONCEPT_LENGTH_WEIGHT = 0.2
 REPEATS: Mapping[Language, float] = {"en": 1.2, "ko": 0.7}
 """Repeats count for less among bigrams (see docs/retrieval.md)."""
 
+IN_MEMORY = 20_000
+"""Up to how many entries the vectors are held in memory, 31 MB of them, and compared all at once."""
+
 _COLLECTION = "passages"
 _CONCEPTS = "concepts"
 _ROWS = "vectors.npy"
@@ -70,7 +73,7 @@ class Index:
     samples: Mapping[Language, Likeness]
     """The sample questions of each language."""
     _rows: Vectors
-    """The vector of each entry in half precision, read from disk as it is needed; zeros where it has none."""
+    """The vector of each entry, zeros where it has none; of many, in half precision, read from disk when needed."""
     _collection: Any
     _client: Any
     _lock: filelock.BaseFileLock
@@ -97,7 +100,10 @@ class Index:
         """The cosine of a unit-length vector with each of some entries; 0 for one that has no vector."""
         import numpy as np
 
-        return likeness.cosines(self._rows[places].astype(np.float32), vector)
+        if isinstance(self._rows, np.memmap):
+            return likeness.cosines(self._rows[places].astype(np.float32), vector)
+        found: Vectors = likeness.cosines(self._rows, vector)[places]
+        return found
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -259,6 +265,7 @@ def _open(folder: Path, size: int, lock: filelock.BaseFileLock) -> Index:
     lexicons = {kind: Lexicon.open(folder / f"lexicon-{kind}", size) for kind in (*LANGUAGES, _CONCEPTS)}
     words = {one: (folder / f"words-{one}.txt").read_text(encoding="utf-8").split("\n") for one in LANGUAGES}
     rows = np.load(folder / _ROWS, mmap_mode="r")
+    rows = np.array(rows, dtype=np.float32) if size <= IN_MEMORY else rows
     samples = {language: likeness.read(folder, language, size) for language in LANGUAGES}
     return Index(folder, tuple(named), lexicons, named, words, samples, rows, *_collection(folder, vectors), lock)
 

@@ -87,7 +87,7 @@ class Likeness:
         A sample counts here for what tells it from those of other entries, not for what all of them have in common.
         """
         found = self._nothing()
-        if len(self._asked):
+        if len(self._asked) and vector.any():
             found[self._asked] = np.maximum(cosines(self._readers, np.append(vector, np.float32(1))), 0)
         return found
 

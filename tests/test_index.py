@@ -137,13 +137,16 @@ def test_sample_questions_lead_to_their_entry(root: Path) -> None:
     embedder = HashedEmbedder()
     index, _ = opened(root, embedder=embedder)
     for language, text, place in (("en", "Is my pupil safe?", 2), ("ko", "사진을 언제 지웁니까", 4)):
-        words = index.samples[language].words(query_tokens(text, language))
+        words = index.samples[language].words(text, language)
         assert (int(words.argmax()), set(np.flatnonzero(words)) <= {2, 4}) == (place, True)
         assert 0 < words.max() <= 1
     vector = embedder.questions(["is a pupil safe?"])[0]
     near = index.samples["en"].meaning(vector)
     assert (near.shape, near[2]) == ((5,), pytest.approx(1, abs=1e-3))
     assert near[[0, 1, 3]].tolist() == [0, 0, 0]
+    read = index.samples["en"].read(vector)
+    assert (int(read.argmax()), read[[0, 1, 3]].tolist()) == (2, [0, 0, 0])
+    assert not index.samples["en"].read(np.zeros_like(vector)).any()
     assert not index.samples["ko"].meaning(vector).any()
     (tall,) = embedder.questions(["how tall is the mayor?"])
     assert index.samples["en"].unanswered(tall) == pytest.approx(1, abs=1e-3)
@@ -151,6 +154,31 @@ def test_sample_questions_lead_to_their_entry(root: Path) -> None:
     (many,) = embedder.questions(["how many cameras are there?"])
     assert index.samples["en"].other_subject(tall) > 0 > index.samples["en"].other_subject(many)
     assert index.samples["ko"].unanswered(vector) == index.samples["ko"].other_subject(vector) == 0
+    index.close()
+
+
+def test_vectors_are_compared_alike_in_memory_and_on_disk(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index of many entries reads them from its folder when they are needed."""
+    embedder, found = HashedEmbedder(), []
+    (vector,) = embedder.questions(["children at school"])
+    for limit in (len(PASSAGES), len(PASSAGES) - 1):
+        monkeypatch.setattr("bot.index.IN_MEMORY", limit)
+        index, _ = opened(root, embedder=embedder)
+        found.append(index.cosines(vector, np.array([1, 2, 4])))
+        index.close()
+    assert found[0].tolist() == pytest.approx(found[1].tolist(), abs=1e-3)
+    assert int(found[0].argmax()) == 1
+
+
+def test_the_odds_of_a_question_are_those_of_its_words(root: Path) -> None:
+    """Words of answered samples speak for an answer, those of others against it; unknown words say nothing."""
+    index, _ = opened(root)
+    samples = index.samples["en"]
+    assert samples.odds("Is my pupil safe?", "en") > 0 > samples.odds("How many mayors?", "en")
+    assert samples.odds("Zzyzx qwerty", "en") == 0
+    assert samples.other_odds("the mayor", "en") > 0 > samples.other_odds("many cameras", "en")
+    assert index.samples["ko"].odds("사진은 언제 지우나요?", "ko") > 0 > index.samples["ko"].odds("시장님 키", "ko")
+    assert index.samples["ko"].other_odds("시장님 키", "ko") == 0  # no sample of the guide's own subject is refused
     index.close()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import IndexFault
-from bot.lexicon import Lexicon, content_words, query_tokens, tokens
+from bot.lexicon import Lexicon, content_words, phrases, query_tokens, tokens
 from corpus.instrument import Language
 
 
@@ -52,6 +52,16 @@ def test_content_words(text: str, words: list[str]) -> None:
 def test_tokens(text: str, language: Language, expected: list[str]) -> None:
     """English words are stemmed; Korean ones are cut in pairs of syllables, which an English lexicon leaves out."""
     assert tokens(text, language) == expected
+
+
+def test_phrases_keep_the_little_words() -> None:
+    """They tell what a question asks for; English words stand in pairs as well, each token once."""
+    assert phrases("How much, and since WHEN? How much?", "en") == [
+        *("how", "much", "and", "sinc", "when"),
+        *("how much", "much and", "and sinc", "sinc when", "when how"),
+    ]
+    assert phrases("언제까지 GDPR은요?", "ko") == ["언제", "제까", "까지", "gdpr", "은요"]
+    assert phrases("?!", "en") == phrases("", "ko") == []
 
 
 def test_query_tokens() -> None:
