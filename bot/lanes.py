@@ -40,12 +40,12 @@ LANES = frozenset(Lane)
 
 LEXICAL_WEIGHT = 0.45
 CONCEPT_WEIGHT = 0.8
-SAMPLE_WEIGHT = 1.8
+SAMPLE_WEIGHT = 1.6
 DENSE_WEIGHT: Mapping[Language, float] = {"en": 0.8, "ko": 0.45}
 """What each lane counts, meaning by the language of the question; one that cannot look adds nothing."""
-SAMPLE_WORDS = 0.67
+SAMPLE_WORDS = 0.6
 """How much of a likeness is of words; the rest is of meaning."""
-SAMPLE_READ = 4.5
+SAMPLE_READ = 5.0
 """What is read out of a vector counts besides, in units of a likeness."""
 SAMPLE_FAR = 0.45
 """Cosine up to which a question and a sample are not alike."""
@@ -137,7 +137,7 @@ class Lanes:
         """
         samples, vector = self._index.samples[question.language], self._vector(question)
         nearer = samples.other_subject(vector) if vector is not None else 0.0
-        return nearer, samples.other_odds(question.text, question.language)
+        return nearer, samples.other_odds(question.own.without_names, question.language)
 
     def lexical(self, question: Standalone) -> Scores:
         """How much of the question's words each entry holds."""

@@ -32,7 +32,7 @@ REPEATS = 0.4
 """BM25's k1 over them: that several samples use a word says little more than that one does."""
 RIDGE = 1.0
 """How strongly the readers of meaning are held back from learning single samples by heart."""
-DIRECTIONS = 192
+DIRECTIONS = 128
 """How many directions of their space samples are compared in: those that hold most of their length, 94 % of it."""
 DOUBT = 0.5
 """Samples in which each word is taken to stand besides, on either side, when the odds of an answer are counted."""

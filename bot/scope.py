@@ -24,27 +24,23 @@ from corpus.provision import Topic
 from corpus.terms import Mention, TermKind
 
 SUBJECT_NEEDS = 0.0
-"""Evidence that a question needs where it names the subject (see _margin for what evidence is)."""
-INSTRUMENT_NEEDS = 0.0
-"""The same where it names an instrument, but not the subject."""
-ISSUER_NEEDS = 0.55
-"""The same where it names an issuer, with a notion that is the guide's own, two of everyday life, or nothing else."""
-TOPICS_NEED = 0.5
-"""The same where no source is named either, but a notion that is the guide's own."""
+"""Evidence that a question needs where it names the subject or an instrument (see _margin for what evidence is)."""
+TOPICS_NEED = 0.35
+"""The same where it names a notion that is the guide's own."""
 EVERYDAY_NEEDS = 0.55
-"""The same where an issuer and a notion of everyday life are named, or two such notions."""
-OTHERS_NEED = 1.2
+"""The same where it names an issuer with a notion of everyday life or nothing else, or two such notions."""
+OTHERS_NEED = 1.0
 """The same where it names less."""
-UNHELD_NEEDS = 1.5
+UNHELD_NEEDS = 1.25
 """The same where it asks for a kind of fact that instruments do not state."""
-LANGUAGE_NEEDS: Mapping[Language, float] = {"en": 0.0, "ko": 0.6}
+LANGUAGE_NEEDS: Mapping[Language, float] = {"en": 0.0, "ko": 0.4}
 """What is needed besides, by the language of the question: Korean has more phrases to a word, and so larger odds."""
-ALIKE = 1.4
+ALIKE = 1.3
 """What likeness to a sample question counts as evidence, beside the share of the words that is held."""
-NEARER = 1.4
+NEARER = 1.2
 """What each unit of cosine counts by which it is nearer to an answered sample than to an unanswered one."""
-ODDS = 0.3
-"""What the odds count that its own words are those of an answered sample (see Likeness.odds)."""
+ODDS = 0.28
+"""What the odds count that its own words, without names, are those of an answered sample (see Likeness.odds)."""
 OWN_SHARE = 0.25
 """Share that a follow-up's own words must reach before what it takes over counts."""
 CRUMB = 0.15
@@ -200,7 +196,7 @@ def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
         return -OTHERS_NEED
     alike = max((hit.sample for hit in best), default=0.0)
     nearer = max((hit.nearer for hit in best), default=0.0)
-    odds = index.samples[question.language].odds(question.text, question.language)
+    odds = index.samples[question.language].odds(question.own.without_names, question.language)
     evidence = share + ALIKE * alike + NEARER * nearer + ODDS * odds
     return evidence - _needed(question.whole) - LANGUAGE_NEEDS[question.language]
 
@@ -209,19 +205,14 @@ def _needed(whole: Reading) -> float:
     """The evidence needed for what a question names."""
     if whole.unheld:
         return UNHELD_NEEDS
-    notions, own, several = _notions(whole), _of_its_own(whole), len(_topical(whole)) > 1
-    alone = not notions and not content_words(whole.said)
-    for names, needed in (
-        (whole.subject, SUBJECT_NEEDS),
-        (bool(whole.instruments), INSTRUMENT_NEEDS),
-        (bool(whole.issuers) and (own or several or alone), ISSUER_NEEDS),
-        (whole.asks_for_force and bool(notions), ISSUER_NEEDS),
-        (own, TOPICS_NEED),
-        ((bool(whole.issuers) and bool(notions)) or several, EVERYDAY_NEEDS),
-    ):
-        if names:
-            return needed
-    return OTHERS_NEED
+    if _within(whole):
+        return SUBJECT_NEEDS
+    if _of_its_own(whole):
+        return TOPICS_NEED
+    notions = _notions(whole)
+    of_issuer = whole.issuers and (notions or not content_words(whole.said))
+    everyday = of_issuer or (whole.asks_for_force and notions) or len(_topical(whole)) > 1
+    return EVERYDAY_NEEDS if everyday else OTHERS_NEED
 
 
 def covered(question: Standalone, passage: Passage, index: Index) -> float:
