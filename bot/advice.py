@@ -14,7 +14,8 @@ _ADVICE = re.compile(
     r"|resign|report|give (?:my|them)|let (?:them|him|her|my))\b"
     r"|\b(?:have|do) (?:i|we) (?:got |have |really )*(?:a |any )?(?:strong |good |solid |winnable )?(?:legal )?case\b"
     r"|\bmy (?:chances?|odds|lawsuit|court case|trial|prosecution|lawyer)\b|\b(?:chances?|odds) of winning\b"
-    r"|\bam i (?:guilty|liable|entitled)\b|\bhow much (?:compensation|money|damages)\b[^?]*\b(?:i|my|me)\b"
+    r"|\bam i (?:guilty|liable|entitled to (?:\w+ )?(?:compensation|damages|money))\b"
+    r"|\bhow much (?:compensation|money|damages)\b[^?]*\b(?:i|my|me)\b"
     r"|(?:이길|승소|패소)\s*(?:수|할|가능|확률)|승소 ?(?:가능|확률)|내 ?사건|제 ?사건|제 ?경우(?:에|는|엔)"
     rf"|(?:{_OWN})[^?]*(?:소송|고소|고발|배상|위자료|합의금|처벌받|유죄)"
     r"|(?:소송|고소|고발)(?:을|를)? ?(?:할까|해야 ?할까|하는 ?게)"
@@ -26,16 +27,17 @@ _ADVICE = re.compile(
 
 _CLAIM = re.compile(
     r"\b(?:can|could|may) (?:i|we) (?:\w+ ){0,3}?(?:sue|appeal|claim|file|get compensat\w+|get damages)\b"
-    r"|\bam i entitled\b|(?:소송|고소|배상|보상|위자료)[^?]*(?:수 ?있|받나|받아요|되나|돼요|가능)",
+    r"|(?:소송|고소|배상|보상|위자료)[^?]*(?:수 ?있|받나|받아요|되나|돼요|가능)",
     re.IGNORECASE,
 )
-_STORY = re.compile(r"[.!?]\s+\S|\bbecause\b|\b(?:win|lose|chances?|odds)\b|이길|이기|승소|승산")
+_OWN_CASE = re.compile(r"\bbecause\b|\b(?:win|lose|chances?|odds)\b|이길|이기|승소|승산", re.IGNORECASE)
 
 
 def asks_advice(text: str, names_a_law: bool) -> bool:
     """Whether a question wants personal advice.
 
-    "Can I sue" under a named law or in a named place, without a story of one's own, asks what the law gives anybody.
+    "Can I sue" under a named law or in a named place asks what the law gives anybody, unless it tells why in one's own
+    case or asks for the chances.
     """
-    of_the_law = names_a_law and _CLAIM.search(text) and not _STORY.search(text.strip())
+    of_the_law = names_a_law and _CLAIM.search(text) and not _OWN_CASE.search(text)
     return bool(_ADVICE.search(text)) and not of_the_law

@@ -10,7 +10,6 @@ from dataclasses import replace
 from bot import standing, wording
 from bot.conversation import Standalone
 from bot.evidence import Evidence
-from bot.index import Index
 from bot.retriever import FOUNDING_ACT, Hit, belongs, speaks_for
 from bot.shelf import Shelf
 from corpus.instrument import Force, Instrument, Issuer
@@ -49,13 +48,6 @@ def in_question(question: Standalone, hits: Sequence[Hit], shelf: Shelf) -> tupl
     for passage in brought:
         first.setdefault(passage.locator, Hit(passage, 1.0, 0.0, 0.0, None, 0.0, 0.0, exact=True))
     return tuple(first.values())
-
-
-def of_the_place(question: Standalone, hits: Sequence[Hit], index: Index) -> tuple[Hit, ...]:
-    """The hits, first those records that name the Member State asked about: what its union's law says of it alone."""
-    places = {mention.term.id for mention in question.whole.member_states}
-    own = [h for h in hits if h.passage.record and places & index.named[str(h.passage.locator)]]
-    return (*(replace(hit, score=hits[0].score) for hit in own), *(hit for hit in hits if hit not in own))
 
 
 def message(question: Standalone, evidence: Evidence, today: datetime.date) -> str | None:

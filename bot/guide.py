@@ -127,9 +127,8 @@ class Guide:
         return -CERTAIN if stop else confidence(asked, self._hits(asked, HITS), self.retriever)
 
     def _in_question(self, asked: Standalone, hits: tuple[Hit, ...], only: Filter) -> tuple[Hit, ...]:
-        """The hits, first those whose force or dates are asked for, or that name the country asked about."""
-        found = bearer.in_question(asked, bearer.of_the_place(asked, hits, self.retriever.index), self.shelf)
-        return _admitted(found, only)
+        """The hits, or of them those whose force or dates are asked for."""
+        return _admitted(bearer.in_question(asked, hits, self.shelf), only)
 
     def _hits(
         self, asked: Standalone, count: int, lanes: Set[Lane] = LANES, only: Filter = EVERYTHING

@@ -205,7 +205,8 @@ class Reading:
         Of a text named by its name alone, what it says of the guide's subject is meant; beside one, issuers are whom it
         may bind.
         """
-        issuers = [m for m in self.mentions if self.instruments and m.term.issuer and not m.term.instrument]
+        named = [m for m in self.mentions if m.term.issuer and not m.term.instrument]
+        issuers = [m for m in named if self.instruments and m.term.kind is not TermKind.MEMBER_STATE]
         text = asking.FORCE.sub(" ", self._without(issuers))
         notions = any(not is_name(m) and m.term.id not in _TEXTS for m in self.mentions)
         return text if notions or self.asked else f"{text} {SUBJECT_NAME.say(language)}"

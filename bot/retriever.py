@@ -29,6 +29,8 @@ FOUNDING_ACT = "kr-nhrc-act"
 """The statute that says what the Commission may do; a question about the Commission is about it too."""
 NAMED_BONUS = 0.25
 """What the records of a named source gain, so that naming it finds it even where no other word does; its kin half."""
+PLACE_BONUS = 0.8
+"""What a record gains that names the Member State asked about: it says what holds there and nowhere else."""
 THEN_BONUS = 0.15
 """What an earlier wording gains where a question asks for the law of its time."""
 UNFITTING = 0.2
@@ -105,6 +107,7 @@ class Retriever:
             own = np.isin(self._instrument, question.whole.meant)
             gain = NAMED_BONUS * self._weights.recorded * np.where(own, 1.0, 0.5 if question.whole.meant else 1.0)
             fused = np.where(fits, fused + gain, UNFITTING * fused)
+        fused = fused + PLACE_BONUS * self._naming_the_place(question.whole)
         fused = np.where(self._in_their_time(question.period), fused, 0)
         if question.period is not None:
             fused = np.where((fused > 0) & self._earlier, fused + THEN_BONUS, fused)
@@ -153,6 +156,22 @@ class Retriever:
         found: dict[Locator, list[int]] = {}
         for at, passage in enumerate(self.passages):
             found.setdefault(passage.locator.whole, []).append(at)
+        return found
+
+    def _naming_the_place(self, reading: Reading) -> NDArray[np.float32]:
+        """1 for each record that names a Member State asked about, else 0."""
+        found = np.zeros(len(self.passages), dtype=np.float32)
+        found[[at for place in reading.member_states for at in self._by_place.get(place.term.id, ())]] = 1
+        return found
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, Sequence[int]]:
+        """Where the records stand that name each Member State."""
+        found: dict[str, list[int]] = {}
+        for at, passage in enumerate(self.passages):
+            if passage.record is not None:
+                for concept in self.index.named[str(passage.locator)]:
+                    found.setdefault(concept, []).append(at)
         return found
 
     def _in_their_time(self, period: Period | None) -> NDArray[np.bool_]:

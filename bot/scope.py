@@ -24,9 +24,12 @@ from corpus.provision import Topic
 from corpus.terms import Mention, TermKind
 
 SUBJECT_NEEDS = 0.0
-"""Evidence that a question needs where it names the subject or an instrument (see _margin for what evidence is)."""
+"""Evidence that a question needs where it names the subject, an instrument, or an issuer with a notion of the guide's own.
+
+See _margin for what evidence is.
+"""
 TOPICS_NEED = 0.35
-"""The same where it names a notion that is the guide's own."""
+"""The same where it names a notion that is the guide's own, such as a moratorium."""
 EVERYDAY_NEEDS = 0.55
 """The same where it names an issuer with a notion of everyday life or nothing else, or two such notions."""
 OTHERS_NEED = 1.0
@@ -52,7 +55,10 @@ ENOUGH_EVERYDAY = 2
 OTHER_NEARER = 10.0
 """What each unit of cosine counts by which a refused question is nearer to samples of another subject."""
 OTHER_NEEDS = -2.4
-"""Evidence from which on it is taken for one of another subject; the odds of its words are the rest of it."""
+"""Evidence from which on it is taken for one of another subject; the odds of its words are the rest of it.
+
+Twice as far below 0 where it names too little, 0 where it points at what the conversation is about.
+"""
 CERTAIN = 10.0
 """Confidence that nothing found could add to."""
 CONSIDERED = 5
@@ -100,7 +106,8 @@ def after_search(asked: Standalone, hits: Sequence[Hit], retriever: Retriever) -
     if little and question.whole.topical and not content_words(question.whole.said):
         return Stop(Reason.NEEDS_FACTS)
     nearer, odds = retriever.lanes.other_subject(question)
-    other = OTHER_NEARER * nearer + odds > OTHER_NEEDS
+    needed = 2 * OTHER_NEEDS if little else 0.0 if question.refers else OTHER_NEEDS
+    other = OTHER_NEARER * nearer + odds > needed
     return Stop(Reason.OUT_OF_SCOPE if other else Reason.NOT_IN_CORPUS)
 
 
@@ -205,9 +212,10 @@ def _needed(whole: Reading) -> float:
     """The evidence needed for what a question names."""
     if whole.unheld:
         return UNHELD_NEEDS
-    if _within(whole):
+    own = _of_its_own(whole)
+    if _within(whole) or (own and whole.issuers):
         return SUBJECT_NEEDS
-    if _of_its_own(whole):
+    if own:
         return TOPICS_NEED
     notions = _notions(whole)
     of_issuer = whole.issuers and (notions or not content_words(whole.said))
