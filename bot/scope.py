@@ -24,10 +24,7 @@ from corpus.provision import Topic
 from corpus.terms import Mention, TermKind
 
 SUBJECT_NEEDS = 0.0
-"""Evidence that a question needs where it names the subject, an instrument, or an issuer with a notion of the guide's own.
-
-See _margin for what evidence is.
-"""
+"""Evidence that a question needs where it names the subject, an instrument or several issuers (see _margin)."""
 TOPICS_NEED = 0.35
 """The same where it names a notion that is the guide's own, such as a moratorium."""
 EVERYDAY_NEEDS = 0.55
@@ -106,7 +103,7 @@ def after_search(asked: Standalone, hits: Sequence[Hit], retriever: Retriever) -
     if little and question.whole.topical and not content_words(question.whole.said):
         return Stop(Reason.NEEDS_FACTS)
     nearer, odds = retriever.lanes.other_subject(question)
-    needed = 2 * OTHER_NEEDS if little else 0.0 if question.refers else OTHER_NEEDS
+    needed = 2 * OTHER_NEEDS if little else 0.0 if question.carried and question.refers else OTHER_NEEDS
     other = OTHER_NEARER * nearer + odds > needed
     return Stop(Reason.OUT_OF_SCOPE if other else Reason.NOT_IN_CORPUS)
 
@@ -213,7 +210,7 @@ def _needed(whole: Reading) -> float:
     if whole.unheld:
         return UNHELD_NEEDS
     own = _of_its_own(whole)
-    if _within(whole) or (own and whole.issuers):
+    if _within(whole) or (own and len(whole.issuers) > 1):
         return SUBJECT_NEEDS
     if own:
         return TOPICS_NEED
