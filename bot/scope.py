@@ -196,10 +196,11 @@ def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
     """
     best = hits[:CONSIDERED]
     share = max((covered(question, hit.passage, index) for hit in best), default=0.0)
-    if question.carried and not share and content_words(question.own.text) and not question.own.topical:
+    taken_over = question.carried and not share and content_words(question.own.text) and not question.own.topical
+    if not best or taken_over:
         return -OTHERS_NEED
-    alike = max((hit.sample for hit in best), default=0.0)
-    nearer = max((hit.nearer for hit in best), default=0.0)
+    alike = max(hit.sample for hit in best)
+    nearer = max(hit.nearer for hit in best)
     odds = index.samples[question.language].odds(question.own.without_names, question.language)
     evidence = share + ALIKE * alike + NEARER * nearer + ODDS * odds
     return evidence - _needed(question.whole) - LANGUAGE_NEEDS[question.language]
