@@ -315,7 +315,7 @@ def test_the_project_s_cases_cover_both_languages_every_kind_and_every_reason_al
     caused = {case.expected_reason for case in cases} - {None}
     faults = {Reason.NOT_GROUNDED, Reason.SEARCH_FAILED, Reason.MODEL_FAILED, Reason.CHECK_FAILED}
     assert caused == set(Reason) - faults
-    added = re.compile(r"..-[qtn]\d+")  # written to tune on, their ids chosen so
+    added = re.compile(r"..-[qtnvw]\d+")  # written to tune on, their ids chosen so
     assert all(case.split == "tune" for case in cases if added.fullmatch(case.id))
     halves = Counter((case.split, case.language) for case in cases if not added.fullmatch(case.id))
     assert min(halves.values()) > 80
