@@ -203,6 +203,8 @@ def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
     nearer = max(hit.nearer for hit in best)
     odds = index.samples[question.language].odds(question.own.without_names, question.language)
     evidence = share + ALIKE * alike + NEARER * nearer + ODDS * odds
+    if not odds:  # no sample of this language knows a word of it: it is in the other one
+        return share - _needed(question.whole)
     return evidence - _needed(question.whole) - LANGUAGE_NEEDS[question.language]
 
 
