@@ -18,6 +18,7 @@ from bot.lexicon import content_words, tokens
 from bot.reading import Reading, is_name
 from bot.reason import Reason, Stop
 from bot.retriever import Hit, Retriever, speaks_for
+from corpus.hangul import mostly_hangul
 from corpus.instrument import Language
 from corpus.passage import Passage
 from corpus.provision import Topic
@@ -203,7 +204,7 @@ def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
     nearer = max(hit.nearer for hit in best)
     odds = index.samples[question.language].odds(question.own.without_names, question.language)
     evidence = share + ALIKE * alike + NEARER * nearer + ODDS * odds
-    if not odds:  # no sample of this language knows a word of it: it is in the other one
+    if mostly_hangul(question.text) != (question.language == "ko"):  # the samples are of the other language
         return share - _needed(question.whole)
     return evidence - _needed(question.whole) - LANGUAGE_NEEDS[question.language]
 
