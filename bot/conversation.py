@@ -110,8 +110,9 @@ class Standalone:
 
     @property
     def sought(self) -> Standalone:
-        """The question that is searched."""
-        return self.about or self
+        """The question that is searched, in the language that it is written in."""
+        about = self.about or self
+        return replace(about, language=language_of(about.text) or about.language)
 
     @property
     def told(self) -> Standalone:

@@ -25,7 +25,6 @@ Scores = NDArray[np.float32]
 Odds = Mapping[str, float]
 """Of each word or phrase, the logarithm of how much likelier it is in the one kind of sample than in the other."""
 
-
 LENGTH_WEIGHT = 0.5
 """BM25's b over the samples of an entry."""
 REPEATS = 0.4
@@ -33,7 +32,7 @@ REPEATS = 0.4
 RIDGE = 1.0
 """How strongly the readers of meaning are held back from learning single samples by heart."""
 DIRECTIONS = 128
-"""How many directions of their space samples are compared in: those that hold most of their length, 94 % of it."""
+"""How many directions of their space samples are compared in: those that hold most of their length, 88 % of it."""
 DOUBT = 0.5
 """Samples in which each word is taken to stand besides, on either side, when the odds of an answer are counted."""
 
@@ -73,7 +72,7 @@ class Likeness:
         return found
 
     def meaning(self, vector: Vectors) -> Scores:
-        """The cosine of a unit-length vector and the nearest sample of each entry, to 0.02; 0 where it is below 0."""
+        """The cosine of a unit-length vector and the nearest sample of each entry, to 0.05; 0 where it is below 0."""
         scores = np.maximum(cosines(self._rows, self._turned(vector)), 0)
         best = self._nothing()
         if len(self._places):

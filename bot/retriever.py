@@ -158,21 +158,13 @@ class Retriever:
             found.setdefault(passage.locator.whole, []).append(at)
         return found
 
-    def _naming_the_place(self, reading: Reading) -> NDArray[np.float32]:
-        """1 for each record that names a Member State asked about, else 0."""
-        found = np.zeros(len(self.passages), dtype=np.float32)
-        found[[at for place in reading.member_states for at in self._by_place.get(place.term.id, ())]] = 1
-        return found
-
-    @cached_property
-    def _by_place(self) -> Mapping[str, Sequence[int]]:
-        """Where the records stand that name each Member State."""
-        found: dict[str, list[int]] = {}
-        for at, passage in enumerate(self.passages):
-            if passage.record is not None:
-                for concept in self.index.named[str(passage.locator)]:
-                    found.setdefault(concept, []).append(at)
-        return found
+    def _naming_the_place(self, reading: Reading) -> NDArray[np.bool_]:
+        """Which records name a Member State asked about."""
+        places = {mention.term.id for mention in reading.member_states}
+        if not places:
+            return np.zeros(len(self.passages), dtype=np.bool_)
+        named = self.index.named
+        return np.array([p.record is not None and bool(places & named[str(p.locator)]) for p in self.passages])
 
     def _in_their_time(self, period: Period | None) -> NDArray[np.bool_]:
         """Which passages are of the wording asked for: today's, or the earlier one that stood in ``period``."""

@@ -18,7 +18,6 @@ from bot.lexicon import content_words, tokens
 from bot.reading import Reading, is_name
 from bot.reason import Reason, Stop
 from bot.retriever import Hit, Retriever, speaks_for
-from corpus.hangul import mostly_hangul
 from corpus.instrument import Language
 from corpus.passage import Passage
 from corpus.provision import Topic
@@ -97,7 +96,7 @@ def after_search(asked: Standalone, hits: Sequence[Hit], retriever: Retriever) -
     if _certain(asked, hits, retriever):
         return None
     question = asked.sought
-    stop = _ruled_out(question, hits, retriever)
+    stop = _ruled_out(asked.told, hits, retriever)
     little = _names_too_little(question.whole)
     if stop is not None or (not little and _margin(question, hits, retriever.index) >= 0):
         return stop
@@ -117,7 +116,7 @@ def confidence(asked: Standalone, hits: Sequence[Hit], retriever: Retriever) -> 
     if _certain(asked, hits, retriever):
         return CERTAIN
     question = asked.sought
-    if _ruled_out(question, hits, retriever) or _names_too_little(question.whole):
+    if _ruled_out(asked.told, hits, retriever) or _names_too_little(question.whole):
         return -CERTAIN
     return _margin(question, hits, retriever.index)
 
@@ -204,8 +203,6 @@ def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
     nearer = max(hit.nearer for hit in best)
     odds = index.samples[question.language].odds(question.own.without_names, question.language)
     evidence = share + ALIKE * alike + NEARER * nearer + ODDS * odds
-    if mostly_hangul(question.text) != (question.language == "ko"):  # the samples are of the other language
-        return share - _needed(question.whole)
     return evidence - _needed(question.whole) - LANGUAGE_NEEDS[question.language]
 
 
