@@ -35,6 +35,12 @@ def of_passage(passage: Passage, glossary: Glossary) -> list[str]:
     return [*of_texts(texts, glossary, {PROHIBITION} if forbids else set()), *map(topic_concept, topics)]
 
 
+def of_note(passage: Passage, glossary: Glossary) -> list[str]:
+    """The concepts of the note of a passage's record."""
+    note = passage.record.note if passage.record is not None else None
+    return of_texts([note.en, note.ko], glossary) if note is not None else []
+
+
 def of_texts(texts: Iterable[str], glossary: Glossary, besides: Set[str] = frozenset()) -> list[str]:
     """The concepts of some texts: their terms and broader ones, and those ``besides``."""
     mentions = [mention for text in texts for mention in glossary.mentions(text) if not is_name(mention)]

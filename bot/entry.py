@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.concepts import of_passage
+from bot.concepts import of_note, of_passage
 from corpus.instrument import LANGUAGES, Language
 from corpus.locator import Locator
 from corpus.passage import Passage
@@ -26,6 +26,8 @@ class Entry:
     to_embed: Mapping[Language, str]
     """Its text in each language that it has; the first one that the embedder knows is embedded."""
 
+    noted: tuple[str, ...] = ()
+    """The glossary terms that its record's note names: they are told with it, but it is not found by them."""
     samples: Asked = field(default_factory=dict)
     """Questions that it is known to answer, by language."""
 
@@ -61,6 +63,7 @@ def entry(passage: Passage, glossary: Glossary, samples: Mapping[Locator, Asked]
         words={language: words(passage, language) for language in LANGUAGES},
         concepts=tuple(of_passage(passage, glossary)),
         to_embed={language: text for language in LANGUAGES if (text := _said(passage, language))},
+        noted=tuple(of_note(passage, glossary)),
         samples=samples.get(replace(passage.locator, date=None), {}),
     )
 
@@ -72,10 +75,16 @@ def words(passage: Passage, language: Language) -> str:
         parts += [passage.record.heading.say(language), passage.record.text.say(language)]
     official = passage.words(language)
     if official is not None:
-        parts += [official.lead, official.text]
+        parts += [official.heading, official.lead, official.text]
     if parts:
         parts.append(passage.instrument.short.say(language))
     return "\n".join(parts)
+
+
+def told(passage: Passage, language: Language) -> str:
+    """What an answer tells of a passage: its words, and the note of its record."""
+    note = passage.record.note if passage.record is not None else None
+    return "\n".join([words(passage, language), *([note.say(language)] if note is not None else [])])
 
 
 def _said(passage: Passage, language: Language) -> str:
@@ -83,4 +92,7 @@ def _said(passage: Passage, language: Language) -> str:
     if passage.record is not None:
         return f"{passage.record.heading.say(language)}. {passage.record.text.say(language)}"
     official = passage.words(language)
-    return " ".join(part for part in (official.lead, official.text) if part) if official is not None else ""
+    if official is None:
+        return ""
+    heading = f"{official.heading}." if official.heading else ""
+    return " ".join(part for part in (heading, official.lead, official.text) if part)

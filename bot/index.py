@@ -25,7 +25,7 @@ from corpus.instrument import LANGUAGES, Language
 if TYPE_CHECKING:
     from bot.embedder import Vectors
 
-FORMAT = 14
+FORMAT = 15
 """Raise it when the layout of an index folder or the text that is indexed changes."""
 
 OnProgress = Callable[[int, int], None]
@@ -67,7 +67,7 @@ class Index:
     lexicons: Mapping[str, Lexicon]
     """By language, and one of concepts."""
     named: Mapping[str, frozenset[str]]
-    """The concepts of each entry, by its key."""
+    """The concepts of each entry, by its key, with those of its note."""
     words: Mapping[Language, Sequence[str]]
     """The content words of the entries, the commonest first."""
     samples: Mapping[Language, Likeness]
@@ -188,7 +188,7 @@ def _build(
         "name": name,
         "embedder": embedder.name,
         "vectors": len(texts_of),
-        "concepts": {one.key: sorted(one.concepts) for one in entries},
+        "concepts": {one.key: sorted({*one.concepts, *one.noted}) for one in entries},
     }
     try:
         with built_beside(folder, about) as beside:

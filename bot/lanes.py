@@ -43,6 +43,14 @@ CONCEPT_WEIGHT = 0.8
 SAMPLE_WEIGHT = 1.6
 DENSE_WEIGHT: Mapping[Language, float] = {"en": 0.8, "ko": 0.45}
 """What each lane counts, meaning by the language of the question; one that cannot look adds nothing."""
+UNASKED_WEIGHTS: Mapping[Language, Mapping[Lane, float]] = {
+    "en": {Lane.LEXICAL: 1.1, Lane.CONCEPT: 1.0, Lane.DENSE: 2.4, Lane.SAMPLE: 0.0},
+    "ko": {Lane.LEXICAL: 1.9, Lane.CONCEPT: 1.5, Lane.DENSE: 2.5, Lane.SAMPLE: 0.0},
+}
+"""What each lane counts for an entry without sample questions beside entries that have them.
+
+What it shares itself is all there is to tell: official words without a record, a document that an agency added.
+"""
 SAMPLE_WORDS = 0.6
 """How much of a likeness is of words; the rest is of meaning."""
 SAMPLE_READ = 5.0
@@ -77,6 +85,10 @@ class Seen:
     """How much nearer the question is to a sample of it than to one that nothing answers: a difference of cosines."""
     weights: Mapping[Lane, float]
     """What each lane counts for this question."""
+    unasked: NDArray[np.bool_]
+    """Which entries have no sample questions, where others have some."""
+    unasked_weights: Mapping[Lane, float]
+    """What each lane counts for these."""
 
     def only(self, lanes: Set[Lane]) -> Seen:
         """What some of the lanes see; one alone counts in full, however little it would count beside the others."""
@@ -86,15 +98,21 @@ class Seen:
             self.dense if Lane.DENSE in lanes else None,
             self.sample if Lane.SAMPLE in lanes else np.zeros_like(self.sample),
             self.nearer,
-            self.weights if len(lanes) > 1 else dict.fromkeys(self.weights, 1.0),
+            self.weights if len(lanes) > 1 else dict.fromkeys(Lane, 1.0),
+            self.unasked,
+            self.unasked_weights if len(lanes) > 1 else dict.fromkeys(Lane, 1.0),
         )
 
     def fused(self) -> Scores:
         """The weighted sum of the lanes, 0 for what none of them saw."""
-        total: Scores = self.weights[Lane.LEXICAL] * self.lexical + self.weights[Lane.CONCEPT] * self.concept
-        total = total + self.weights[Lane.SAMPLE] * self.sample
+        asked = self._summed(self.weights)
+        return np.where(self.unasked, self._summed(self.unasked_weights), asked) if self.unasked.any() else asked
+
+    def _summed(self, weights: Mapping[Lane, float]) -> Scores:
+        total: Scores = weights[Lane.LEXICAL] * self.lexical + weights[Lane.CONCEPT] * self.concept
+        total = total + weights[Lane.SAMPLE] * self.sample
         if self.dense is not None:
-            total = total + self.weights[Lane.DENSE] * _above_the_rest(self.dense)
+            total = total + weights[Lane.DENSE] * _above_the_rest(self.dense)
         return total
 
 
@@ -118,6 +136,7 @@ class Lanes:
             Lane.DENSE: doubt * DENSE_WEIGHT[question.language],
             Lane.SAMPLE: SAMPLE_WEIGHT,
         }
+        unasked = UNASKED_WEIGHTS[question.language]
         vector = self._vector(question)
         samples = self._index.samples[question.language]
         near = samples.meaning(vector) if vector is not None else self._nothing()
@@ -128,16 +147,18 @@ class Lanes:
             self._alike(question, near, vector),
             near - (samples.unanswered(vector) if vector is not None else 0),
             weights,
+            samples.unasked,
+            {**unasked, Lane.DENSE: doubt * unasked[Lane.DENSE]},
         )
 
     def other_subject(self, question: Standalone) -> tuple[float, float]:
         """How much more an unanswered question is like refused samples of another subject than of the guide's own.
 
-        A difference of cosines, and the odds of its words (see Likeness.other_odds).
+        A difference of cosines, and what its words say (see Likeness.elsewhere).
         """
         samples, vector = self._index.samples[question.language], self._vector(question)
         nearer = samples.other_subject(vector) if vector is not None else 0.0
-        return nearer, samples.other_odds(question.own.without_names, question.language)
+        return nearer, samples.elsewhere(question.own.without_names, question.language)
 
     def lexical(self, question: Standalone) -> Scores:
         """How much of the question's words each entry holds."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.divide import Divide
 from bot.errors import IndexFault
 from bot.lexicon import Lexicon, phrases
 from corpus.instrument import Language
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from bot.embedder import Vectors
 
 Scores = NDArray[np.float32]
-Odds = Mapping[str, float]
-"""Of each word or phrase, the logarithm of how much likelier it is in the one kind of sample than in the other."""
 
 LENGTH_WEIGHT = 0.5
 """BM25's b over the samples of an entry."""
@@ -33,8 +30,6 @@ RIDGE = 1.0
 """How strongly the readers of meaning are held back from learning single samples by heart."""
 DIRECTIONS = 128
 """How many directions of their space samples are compared in: those that hold most of their length, 88 % of it."""
-DOUBT = 0.5
-"""Samples in which each word is taken to stand besides, on either side, when the odds of an answer are counted."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +52,19 @@ class Likeness:
     """The vectors of the samples that no entry answers, likewise."""
     _other: NDArray[np.bool_]
     """Which of these are of another subject."""
-    _odds: Odds
-    """Of an answered sample against one that is not."""
-    _other_odds: Odds
-    """Of an unanswered sample of another subject against one of the guide's own."""
+    _answered: Divide
+    """Of the samples that an entry answers from those that none does."""
+    _elsewhere: Divide
+    """Of the unanswered samples of another subject from those of the guide's own."""
     _size: int
     """How many entries the index has."""
+
+    @cached_property
+    def unasked(self) -> NDArray[np.bool_]:
+        """Which entries have no samples, where others have some."""
+        without = np.full(self._size, bool(len(self._asked)))
+        without[self._asked] = False
+        return without
 
     def words(self, text: str, language: Language) -> Scores:
         """How much of a question's words and phrases the samples of each entry share, 0 to 1 (see Lexicon.shares)."""
@@ -90,13 +92,13 @@ class Likeness:
             found[self._asked] = np.maximum(cosines(self._readers, np.append(vector, np.float32(1))), 0)
         return found
 
-    def odds(self, text: str, language: Language) -> float:
-        """How much likelier a question's words are in a question that is answered than in one that is not: -6 to 6."""
-        return _summed(self._odds, phrases(text, language))
+    def answered(self, text: str, language: Language) -> float:
+        """How far the words of a question are those of one that is answered, about -1 to 1 (see Divide.side)."""
+        return self._answered.side(text, language)
 
-    def other_odds(self, text: str, language: Language) -> float:
-        """How much likelier the words of an unanswered question are in one of another subject: -6 to 6."""
-        return _summed(self._other_odds, phrases(text, language))
+    def elsewhere(self, text: str, language: Language) -> float:
+        """How far the words of an unanswered question are those of another subject, about -1 to 1."""
+        return self._elsewhere.side(text, language)
 
     def unanswered(self, vector: Vectors) -> float:
         """The cosine of a unit-length vector and the nearest sample that no entry answers, at least 0."""
@@ -153,8 +155,8 @@ def build(
     own, others = (
         [phrases(one.text, language) for one in unanswered if one.other_subject is kind] for kind in (False, True)
     )
-    odds = {"answered": _odds(told, [*own, *others]), "other": _odds(others, own)}
-    (folder / f"samples-{language}-odds.json").write_text(json.dumps(odds, ensure_ascii=False), encoding="utf-8")
+    Divide.learnt(told, [*own, *others]).save(folder, f"samples-{language}-answered")
+    Divide.learnt(others, own).save(folder, f"samples-{language}-elsewhere")
     if samples:
         by_entry: dict[int, list[str]] = {}
         for (at, _), found in zip(samples, told, strict=True):
@@ -175,21 +177,6 @@ def _readers(rows: Vectors, places: NDArray[np.int32]) -> Vectors:
     return np.ascontiguousarray(columns.T, dtype=np.float32)
 
 
-def _odds(these: Sequence[Sequence[str]], those: Sequence[Sequence[str]]) -> Odds:
-    """The odds of ``these`` against ``those``; none where there are no such samples."""
-    if not (these and those):
-        return {}
-    here, there = (Counter(one for told in side for one in told) for side in (these, those))
-    first = math.log((len(those) + 2 * DOUBT) / (len(these) + 2 * DOUBT))
-    return {one: round(first + math.log((here[one] + DOUBT) / (there[one] + DOUBT)), 3) for one in here | there}
-
-
-def _summed(odds: Odds, told: Sequence[str]) -> float:
-    """The sum over the known words and phrases by the root of their number: they do not stand alone."""
-    known = [odds[one] for one in told if one in odds]
-    return sum(known) / math.sqrt(len(known)) if known else 0.0
-
-
 def read(folder: Path, language: Language, size: int) -> Likeness:
     """The samples of one language, of an index with ``size`` entries; IndexFault where they are missing or damaged."""
     try:
@@ -197,11 +184,10 @@ def read(folder: Path, language: Language, size: int) -> Likeness:
             np.load(folder / f"samples-{language}-{part}.npy")
             for part in ("directions", "rows", "readers", "unanswered", "other", "places")
         )
-        odds = json.loads((folder / f"samples-{language}-odds.json").read_text(encoding="utf-8"))
-        answered, of_others = odds["answered"], odds["other"]
-    except (OSError, ValueError, EOFError, KeyError, TypeError) as error:
+        answered, elsewhere = (Divide.open(folder, f"samples-{language}-{part}") for part in ("answered", "elsewhere"))
+    except (OSError, ValueError, EOFError) as error:
         raise IndexFault(f"The sample questions of {folder} are missing or damaged: {error}") from None
     asked = np.unique(places)
     lexicon = Lexicon.open(folder / f"lexicon-samples-{language}", len(asked)) if len(asked) else None
     rows, unanswered = rows.astype(np.float32), unanswered.astype(np.float32)
-    return Likeness(lexicon, asked, places, directions, rows, readers, unanswered, other, answered, of_others, size)
+    return Likeness(lexicon, asked, places, directions, rows, readers, unanswered, other, answered, elsewhere, size)

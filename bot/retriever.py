@@ -33,6 +33,8 @@ PLACE_BONUS = 0.8
 """What a record gains that names the Member State asked about: it says what holds there and nowhere else."""
 THEN_BONUS = 0.15
 """What an earlier wording gains where a question asks for the law of its time."""
+ABOUT = 0.85
+"""What is left of the score of a passage from a text about the one that a question names, or that changed it."""
 UNFITTING = 0.2
 """What is left of the score of a passage from another source than the question names."""
 
@@ -97,16 +99,16 @@ class Retriever:
 
         Raises IndexFault where the vector search fails.
         """
-        fits = self._fitting(question.whole)
+        fits, about = self._fitting(question.whole), self._about(question.whole)
         admitted = self._admitted(only)
-        among = admitted if fits is None else admitted & fits
+        among = admitted if fits is None else admitted & (fits | about)
         seen = self.lanes.look(question, None if among.all() else np.flatnonzero(among)).only(lanes)
         fused = seen.fused()
         fused = np.where(fused > 0, fused + self._weights.of(question, fits is not None), 0)
         if fits is not None:
             own = np.isin(self._instrument, question.whole.meant)
             gain = NAMED_BONUS * self._weights.recorded * np.where(own, 1.0, 0.5 if question.whole.meant else 1.0)
-            fused = np.where(fits, fused + gain, UNFITTING * fused)
+            fused = np.where(fits, fused + gain, np.where(about, ABOUT, UNFITTING) * fused)
         fused = fused + PLACE_BONUS * self._naming_the_place(question.whole)
         fused = np.where(self._in_their_time(question.period), fused, 0)
         if question.period is not None:
@@ -178,6 +180,13 @@ class Retriever:
         """Which passages are of the sources that a question names; None if it names none that is held."""
         named = {id for id, held in self._instruments.items() if is_meant(reading, held)}
         return np.isin(self._instrument, list(named)) if named else None
+
+    def _about(self, reading: Reading) -> NDArray[np.bool_]:
+        """Which passages are of texts about an instrument that a question names, or of those that changed it."""
+        named = set(reading.meant)
+        changed = {id for held in named & self._instruments.keys() for id in self._instruments[held].amended_by}
+        about = {held.id for held in self._instruments.values() if named & {*held.about}}
+        return np.isin(self._instrument, [*changed, *about])
 
 
 def _most(shares: Scores, at: Sequence[int]) -> float:

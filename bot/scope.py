@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
@@ -12,7 +12,7 @@ from bot.advice import asks_advice
 from bot.concepts import SUBJECT, topic_concept
 from bot.conversation import Standalone
 from bot.courtesy import reply
-from bot.entry import words
+from bot.entry import told
 from bot.index import Index
 from bot.lexicon import content_words, tokens
 from bot.reading import Reading, is_name
@@ -23,24 +23,22 @@ from corpus.passage import Passage
 from corpus.provision import Topic
 from corpus.terms import Mention, TermKind
 
-SUBJECT_NEEDS = 0.0
+SUBJECT_NEEDS = 1.3
 """Evidence that a question needs where it names the subject, an instrument or several issuers (see _margin)."""
-TOPICS_NEED = 0.35
+TOPICS_NEED = 1.65
 """The same where it names a notion that is the guide's own, such as a moratorium."""
-EVERYDAY_NEEDS = 0.55
+EVERYDAY_NEEDS = 1.85
 """The same where it names an issuer with a notion of everyday life or nothing else, or two such notions."""
-OTHERS_NEED = 1.0
+OTHERS_NEED = 2.3
 """The same where it names less."""
-UNHELD_NEEDS = 1.25
+UNHELD_NEEDS = 2.55
 """The same where it asks for a kind of fact that instruments do not state."""
-LANGUAGE_NEEDS: Mapping[Language, float] = {"en": 0.0, "ko": 0.4}
-"""What is needed besides, by the language of the question: Korean has more phrases to a word, and so larger odds."""
-ALIKE = 1.3
+ALIKE = 2.0
 """What likeness to a sample question counts as evidence, beside the share of the words that is held."""
-NEARER = 1.2
+NEARER = 2.0
 """What each unit of cosine counts by which it is nearer to an answered sample than to an unanswered one."""
-ODDS = 0.28
-"""What the odds count that its own words, without names, are those of an answered sample (see Likeness.odds)."""
+ANSWERED = 1.2
+"""What it counts that its own words, without names, are those of an answered sample (see Likeness.answered)."""
 OWN_SHARE = 0.25
 """Share that a follow-up's own words must reach before what it takes over counts."""
 CRUMB = 0.15
@@ -49,10 +47,10 @@ ENOUGH = 3
 """Things that a question must name where no notion of it has a topic: "help" asks for nothing."""
 ENOUGH_EVERYDAY = 2
 """The same where one has a topic, but of everyday life."""
-OTHER_NEARER = 10.0
+OTHER_NEARER = 4.0
 """What each unit of cosine counts by which a refused question is nearer to samples of another subject."""
-OTHER_NEEDS = -2.4
-"""Evidence from which on it is taken for one of another subject; the odds of its words are the rest of it.
+OTHER_NEEDS = -0.5
+"""Evidence from which on it is taken for one of another subject; what its words say is the rest of it.
 
 Twice as far below 0 where it names too little, 0 where it points at what the conversation is about.
 """
@@ -102,9 +100,11 @@ def after_search(asked: Standalone, hits: Sequence[Hit], retriever: Retriever) -
         return stop
     if little and question.whole.topical and not content_words(question.whole.said):
         return Stop(Reason.NEEDS_FACTS)
-    nearer, odds = retriever.lanes.other_subject(question)
+    if question.whole.instruments:
+        return Stop(Reason.NOT_IN_CORPUS)
+    nearer, words = retriever.lanes.other_subject(question)
     needed = 2 * OTHER_NEEDS if little else 0.0 if question.carried and question.refers else OTHER_NEEDS
-    other = OTHER_NEARER * nearer + odds > needed
+    other = OTHER_NEARER * nearer + words > needed
     return Stop(Reason.OUT_OF_SCOPE if other else Reason.NOT_IN_CORPUS)
 
 
@@ -186,24 +186,22 @@ def _of_its_own(reading: Reading) -> bool:
 
 
 def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
-    """How far the evidence is from what a question needs to be answered, about -4 to 6; from 0 on it is answered.
+    """How far the evidence is from what a question needs to be answered, about -4 to 4; from 0 on it is answered.
 
     Evidence is the largest share of the question's content that one of the best passages holds, its likeness to a
     sample question that one of them answers, by how much it is nearer to such a sample than to one that nothing
-    answers, and the odds that its own words are those of the one kind of sample and not of the other.
-    A follow-up of which nothing is held is like a sample only for what it takes over: that is no evidence.
+    answers, and how far its own words are those of the one kind of sample and not of the other.
     The weights and needs are those of a logistic regression, rounded (docs/decisions/009).
     """
     best = hits[:CONSIDERED]
     share = max((covered(question, hit.passage, index) for hit in best), default=0.0)
-    taken_over = question.carried and not share and content_words(question.own.text) and not question.own.topical
-    if not best or taken_over:
+    if not best:
         return -OTHERS_NEED
     alike = max(hit.sample for hit in best)
     nearer = max(hit.nearer for hit in best)
-    odds = index.samples[question.language].odds(question.own.without_names, question.language)
-    evidence = share + ALIKE * alike + NEARER * nearer + ODDS * odds
-    return evidence - _needed(question.whole) - LANGUAGE_NEEDS[question.language]
+    answered = index.samples[question.language].answered(question.own.without_names, question.language)
+    evidence = share + ALIKE * alike + NEARER * nearer + ANSWERED * answered
+    return evidence - _needed(question.whole)
 
 
 def _needed(whole: Reading) -> float:
@@ -249,7 +247,7 @@ class _Held:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(tokens(words(self.passage, self.language), self.language))
+        return frozenset(tokens(told(self.passage, self.language), self.language))
 
     def share(self, reading: Reading) -> float:
         """Share of a text's content that the passage holds, 0 to 1; 0 for a text without content."""

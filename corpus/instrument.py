@@ -131,6 +131,8 @@ class Instrument:
     """Day on which it ceased to have effect, or, of an earlier wording, on which the next one replaced it."""
     amended_by: tuple[str, ...]
     """Ids or symbols of the texts that changed it."""
+    about: tuple[str, ...]
+    """Ids of the instruments that it was written about: guidelines on an act, a general comment on a covenant."""
     url: str
     """Official address for people to read it."""
     official: tuple[str, ...]

@@ -32,6 +32,8 @@ class OfficialWords:
     """The words around it that it needs to be understood, such as the opening of its paragraph; may be empty."""
     source: str
     """SHA-256 of the file that the words come from."""
+    heading: str = ""
+    """What the text calls the provision or the nearest one around it, such as "Right to be forgotten"; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +130,25 @@ def _words_of(record: Provision, store: Store) -> tuple[OfficialWords, ...]:
 
 
 def _words(held: Held, text: str, store: Store) -> OfficialWords:
-    return OfficialWords(text, held.text.language, _lead(held, store), held.source)
+    around = (held.unit, *(outer.unit for outer in _around(held, store)))
+    heading = next((unit.heading for unit in around if unit.heading), "")
+    return OfficialWords(text, held.text.language, _lead(held, store), held.source, heading)
 
 
 def _lead(held: Held, store: Store) -> str:
     """The opening words of the units around it in the same language, from the outside in."""
-    openings: list[str] = []
+    openings = [outer.unit.words for outer in _around(held, store) if outer.unit.words]
+    return "\n".join(reversed(openings))
+
+
+def _around(held: Held, store: Store) -> Iterator[Held]:
+    """The units around it in the same language, from the inside out."""
     around = held.unit.locator.parent
     while around is not None:
         outer = store.units.get(around, {}).get(held.text.language)
-        if outer is not None and outer.unit.words:
-            openings.insert(0, outer.unit.words)
+        if outer is not None:
+            yield outer
         around = around.parent
-    return "\n".join(openings)
 
 
 def _chosen(store: Store, text: OfficialText) -> Iterator[tuple[Unit, bool]]:

@@ -99,6 +99,7 @@ class _File(_Strict):
     in_force: datetime.date | None = None
     expired: datetime.date | None = None
     amended_by: list[str] = []
+    about: list[str] = []
     url: HttpUrl
     official: list[str] = []
     units: dict[str, int] = {}
@@ -142,6 +143,10 @@ class Register:
                     raise _fault(path, number, "locator", f"{record.locator} is recorded twice")
                 provisions[record.locator] = record
                 places[record.locator] = path, number
+        for instrument in instruments.values():
+            unknown = [id for id in instrument.about if id not in instruments]
+            if unknown:
+                raise RecordError(f"{folder / instrument.id}.yaml: about: no instrument '{unknown[0]}' here")
         register = cls(instruments, versions, provisions, digest.hexdigest())
         register._check_links(places)
         return register
@@ -223,6 +228,7 @@ def _instrument(file: _File) -> Instrument:
         in_force=file.in_force,
         expired=file.expired,
         amended_by=tuple(file.amended_by),
+        about=tuple(file.about),
         url=str(file.url),
         official=tuple(file.official),
         units=file.units,

@@ -29,7 +29,7 @@ def an_instrument(id: str = "x-act", **fields: object) -> Instrument:
         issuer=Issuer.EU,
         body=Bilingual("Parliament", "의회"), symbol="Regulation (EU) 2020/77", scheme=Scheme.EU_ACT,
         force=Force.REGULATION, status=Status.IN_FORCE, adopted=datetime.date(2020, 3, 4),
-        in_force=datetime.date(2021, 5, 6), expired=None, amended_by=(), url="https://example.org/x", official=(),
+        in_force=datetime.date(2021, 5, 6), expired=None, amended_by=(), about=(), url="https://example.org/x", official=(),
         units={"art": 20}, items_first=frozenset(), note=None,
     )  # fmt: skip
     return replace(made, **fields)  # type: ignore[arg-type]

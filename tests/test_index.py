@@ -170,15 +170,15 @@ def test_vectors_are_compared_alike_in_memory_and_on_disk(root: Path, monkeypatc
     assert int(found[0].argmax()) == 1
 
 
-def test_the_odds_of_a_question_are_those_of_its_words(root: Path) -> None:
+def test_words_tell_answered_questions_from_others(root: Path) -> None:
     """Words of answered samples speak for an answer, those of others against it; unknown words say nothing."""
     index, _ = opened(root)
-    samples = index.samples["en"]
-    assert samples.odds("Is my pupil safe?", "en") > 0 > samples.odds("How many mayors?", "en")
-    assert samples.odds("Zzyzx qwerty", "en") == 0
-    assert samples.other_odds("the mayor", "en") > 0 > samples.other_odds("many cameras", "en")
-    assert index.samples["ko"].odds("사진은 언제 지우나요?", "ko") > 0 > index.samples["ko"].odds("시장님 키", "ko")
-    assert index.samples["ko"].other_odds("시장님 키", "ko") == 0  # no sample of the guide's own subject is refused
+    english, korean = index.samples["en"], index.samples["ko"]
+    assert english.answered("Is my pupil safe?", "en") > 0 > english.answered("How many mayors?", "en")
+    assert english.answered("Zzyzx qwerty", "en") == 0
+    assert english.elsewhere("the mayor", "en") > 0 > english.elsewhere("many cameras", "en")
+    assert korean.answered("사진은 언제 지우나요?", "ko") > 0 > korean.answered("시장님 키", "ko")
+    assert korean.elsewhere("시장님 키", "ko") == 0  # no sample of the guide's own subject is refused
     index.close()
 
 

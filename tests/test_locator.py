@@ -19,7 +19,7 @@ def _instrument(
     return Instrument(
         id="x", version=None, title=name, short=name, issuer=Issuer.UN, body=name,
         symbol=symbol, scheme=scheme, force=Force.REPORT,
-        status=Status.CURRENT, adopted=datetime.date(2020, 1, 1), in_force=None, expired=None, amended_by=(),
+        status=Status.CURRENT, adopted=datetime.date(2020, 1, 1), in_force=None, expired=None, amended_by=(), about=(),
         url="https://example.org", official=(), units={}, items_first=frozenset(items_first), note=None,
     )  # fmt: skip
 
