@@ -30,14 +30,19 @@ _CLAIM = re.compile(
     r"|(?:소송|고소|배상|보상|위자료)[^?]*(?:수 ?있|받나|받아요|되나|돼요|가능)",
     re.IGNORECASE,
 )
+_SUM_OF_THE_LAW = re.compile(
+    r"\bhow (?:much|many dollars)\b|(?:얼마|금액|배상[금액]?[이은]?)[^?]*(?:법|정해|조항|규정)|(?:법|조항|규정)[^?]*얼마", re.IGNORECASE
+)
+_CHANCES = re.compile(r"\bbecause\b|\b(?:chances?|odds)\b|가능성|확률|승산", re.IGNORECASE)
 _OWN_CASE = re.compile(r"\bbecause\b|\b(?:win|lose|chances?|odds)\b|이길|이기|승소|승산", re.IGNORECASE)
 
 
 def asks_advice(text: str, names_a_law: bool) -> bool:
     """Whether a question wants personal advice.
 
-    "Can I sue" under a named law or in a named place asks what the law gives anybody, unless it tells why in one's own
-    case or asks for the chances.
+    "Can I sue" or "how much would I get" under a named law or in a named place asks what the law gives anybody, unless
+    it tells why in one's own case or asks for the chances.
     """
-    of_the_law = names_a_law and _CLAIM.search(text) and not _OWN_CASE.search(text)
-    return bool(_ADVICE.search(text)) and not of_the_law
+    claim = _CLAIM.search(text) and not _OWN_CASE.search(text)
+    amount = _SUM_OF_THE_LAW.search(text) and not _CHANCES.search(text)
+    return bool(_ADVICE.search(text)) and not (names_a_law and (claim or amount))

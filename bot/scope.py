@@ -23,15 +23,15 @@ from corpus.passage import Passage
 from corpus.provision import Topic
 from corpus.terms import Mention, TermKind
 
-SUBJECT_NEEDS = 1.3
+SUBJECT_NEEDS = 1.5
 """Evidence that a question needs where it names the subject, an instrument or several issuers (see _margin)."""
-TOPICS_NEED = 1.65
+TOPICS_NEED = 1.85
 """The same where it names a notion that is the guide's own, such as a moratorium."""
-EVERYDAY_NEEDS = 1.85
+EVERYDAY_NEEDS = 2.05
 """The same where it names an issuer with a notion of everyday life or nothing else, or two such notions."""
-OTHERS_NEED = 2.3
+OTHERS_NEED = 2.5
 """The same where it names less."""
-UNHELD_NEEDS = 2.55
+UNHELD_NEEDS = 2.75
 """The same where it asks for a kind of fact that instruments do not state."""
 ALIKE = 2.0
 """What likeness to a sample question counts as evidence, beside the share of the words that is held."""
