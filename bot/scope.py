@@ -39,6 +39,8 @@ NEARER = 2.0
 """What each unit of cosine counts by which it is nearer to an answered sample than to an unanswered one."""
 ANSWERED = 1.2
 """What it counts that its own words, without names, are those of an answered sample (see Likeness.answered)."""
+OWN_ANSWERED = 0.2
+"""How far a follow-up's own words must be those of an answered sample where the passages hold none of them."""
 OWN_SHARE = 0.25
 """Share that a follow-up's own words must reach before what it takes over counts."""
 CRUMB = 0.15
@@ -191,15 +193,18 @@ def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
     Evidence is the largest share of the question's content that one of the best passages holds, its likeness to a
     sample question that one of them answers, by how much it is nearer to such a sample than to one that nothing
     answers, and how far its own words are those of the one kind of sample and not of the other.
-    The weights and needs are those of a logistic regression, rounded (docs/decisions/009).
+    A follow-up of which nothing is held, in words that no answered sample has, is like a sample only for what it takes
+    over: that is no evidence. The weights and needs are those of a logistic regression, rounded (docs/decisions/009).
     """
     best = hits[:CONSIDERED]
     share = max((covered(question, hit.passage, index) for hit in best), default=0.0)
-    if not best:
+    answered = index.samples[question.language].answered(question.own.without_names, question.language)
+    of_its_own = content_words(question.own.text) and not question.own.topical
+    taken_over = question.carried and not share and of_its_own and answered < OWN_ANSWERED
+    if not best or taken_over:
         return -OTHERS_NEED
     alike = max(hit.sample for hit in best)
     nearer = max(hit.nearer for hit in best)
-    answered = index.samples[question.language].answered(question.own.without_names, question.language)
     evidence = share + ALIKE * alike + NEARER * nearer + ANSWERED * answered
     return evidence - _needed(question.whole)
 

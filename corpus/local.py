@@ -71,8 +71,8 @@ class LocalText(_Strict):
             id=said.id, version=None, title=title, short=Bilingual(said.title, said.title_ko or said.title),
             issuer=Issuer.LOCAL, body=Bilingual(body, said.body or "미상"), symbol=None, scheme=self.scheme,
             force=said.force, status=Status.IN_FORCE if said.force.binding else Status.CURRENT, adopted=said.adopted,
-            in_force=None, expired=None, amended_by=(), about=(), url=str(said.url or ""), official=(said.id,), units={},
-            items_first=frozenset(self.items_first), note=None,
+            in_force=None, expired=None, amended_by=(), about=(), url=str(said.url or ""), official=(said.id,),
+            units={}, items_first=frozenset(self.items_first), note=None,
         )  # fmt: skip
 
     @property

@@ -144,7 +144,8 @@ def _generated(
     for at in range(count):
         texts = {language: " ".join(draw.choices(words[language], k=draw.randint(*WORDS))) for language in LANGUAGES}
         samples = asked[at] if at < len(asked) else {}
-        yield Entry(f"x/para-{at}", texts, tuple(of_texts([texts["en"][:200]], glossary)), {"en": texts["en"]}, samples)
+        concepts = tuple(of_texts([texts["en"][:200]], glossary))
+        yield Entry(f"x/para-{at}", texts, concepts, {"en": texts["en"]}, samples=samples)
 
 
 def _searches(

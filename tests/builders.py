@@ -29,8 +29,8 @@ def an_instrument(id: str = "x-act", **fields: object) -> Instrument:
         issuer=Issuer.EU,
         body=Bilingual("Parliament", "의회"), symbol="Regulation (EU) 2020/77", scheme=Scheme.EU_ACT,
         force=Force.REGULATION, status=Status.IN_FORCE, adopted=datetime.date(2020, 3, 4),
-        in_force=datetime.date(2021, 5, 6), expired=None, amended_by=(), about=(), url="https://example.org/x", official=(),
-        units={"art": 20}, items_first=frozenset(), note=None,
+        in_force=datetime.date(2021, 5, 6), expired=None, amended_by=(), about=(), url="https://example.org/x",
+        official=(), units={"art": 20}, items_first=frozenset(), note=None,
     )  # fmt: skip
     return replace(made, **fields)  # type: ignore[arg-type]
 
@@ -61,9 +61,12 @@ def recorded(record: Provision, *official: OfficialWords) -> Passage:
     return Passage(record.locator, an_instrument(record.locator.instrument), record, official)
 
 
-def official_only(path: str, text: str, language: Language, lead: str = "", id: str = "x-act") -> Passage:
+def official_only(
+    path: str, text: str, language: Language, lead: str = "", id: str = "x-act", heading: str = ""
+) -> Passage:
     """A passage of official words without a record."""
-    return Passage(Locator.within(id, path), an_instrument(id), None, (OfficialWords(text, language, lead, SHA),))
+    words = OfficialWords(text, language, lead, SHA, heading)
+    return Passage(Locator.within(id, path), an_instrument(id), None, (words,))
 
 
 def a_question(text: str, language: Language) -> Standalone:

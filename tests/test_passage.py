@@ -124,6 +124,7 @@ def test_records_and_official_units_are_merged(tmp_path: Path, store: Store) -> 
     assert official["art-1/3"] == "An opening only:\nAfter the list it goes on."
     (point,) = found["art-1/3/a"].official
     assert (point.text, point.lead, point.language, point.source) == (f"{LONG};", "An opening only:", "en", SHA)
+    assert (point.heading, [words.heading for words in found["art-2"].official]) == ("Aim", ["End"])
 
 
 def test_official_words_in_two_languages(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from corpus.instrument import Issuer
 from corpus.locator import Locator
 from corpus.passage import Passage
 from corpus.provision import Modality
+from corpus.samples import Samples
 
 Search = Callable[..., tuple[Hit, ...]]
 
@@ -187,6 +188,51 @@ def test_a_record_comes_before_bare_words(tmp_path: Path, embedder: SentenceEmbe
     small.index.close()
     with pytest.raises(IndexFault):
         small.search(question, 4)
+
+
+BARE = {"art-120": "Data portability", "art-121": "Seats of the European Board", "art-122": "Certificates and seals"}
+
+
+@pytest.mark.parametrize(
+    ("question", "locator"),
+    [
+        ("Does the GDPR give me data portability?", "eu-gdpr/art-120"),
+        ("Where are the seats of the board?", "eu-gdpr/art-121"),
+        ("Can I have my face deleted in the EU?", "eu-gdpr/art-17/1"),
+    ],
+)
+def test_official_words_without_samples_are_found_beside_those_that_have_some(
+    tmp_path: Path, guide: Guide, embedder: SentenceEmbedder, question: str, locator: str
+) -> None:
+    """What nobody wrote questions for answers its own, and not those of a record that people were asked about."""
+    records = [passage for passage in guide.shelf.passages if passage.locator.instrument == "eu-gdpr"]
+    bare = [
+        replace(official_only(path, f"{name} are set out here.", "en", id="eu-gdpr", heading=name),
+                instrument=records[0].instrument)
+        for path, name in BARE.items()
+    ]  # fmt: skip
+    passages = (*records, *bare)
+    contents = Contents.of(passages, GLOSSARY, Samples.load())
+    index, _ = open_or_build(tmp_path, "b" * 64, contents, embedder, lambda *_: None)
+    instruments = guide.shelf.register.instruments
+    asked = stand_alone(Question(question, "en"), lambda said: Reading.of(said, GLOSSARY, instruments))
+    assert str(Retriever(index, passages, embedder).search(asked, 1)[0].passage.locator) == locator
+    for samples in index.samples.values():
+        assert samples.unasked.tolist() == [False] * len(records) + [True] * len(bare)
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "locator"),
+    [
+        ("Does the AI Act allow a shop to follow a fleeing man from camera to camera?", "eu-ai-prohibited-guidelines"),
+        ("Which dates of the AI Act were put off?", "eu-ai-omnibus"),
+        ("What does Article 17 of the ICCPR protect?", "ccpr-gc-16"),
+    ],
+)
+def test_texts_about_a_named_one_stand_beside_it(search: Search, question: str, locator: str) -> None:
+    """Guidelines on an act, what changed it and a comment on a covenant are not set back where the act is named."""
+    assert any(path.startswith(f"{locator}/") for path in paths(search(question)))
 
 
 DECIDED, TODAY = Period(datetime.date(2023, 1, 12), datetime.date(2023, 1, 12)), None

@@ -109,6 +109,12 @@ def test_refused(guide: Guide, reason: Reason, question: str) -> None:
         "Can I get compensation under the GDPR if somebody uses facial data unlawfully?",
         "Should we carry out an impact assessment before using facial recognition?",
         "민감정보가 유출되면 정보주체가 손해배상을 받을 수 있나요?",
+        "What did the European Court of Human Rights decide in Glukhin v. Russia?",
+        "헌법재판소는 경찰의 채증 촬영을 어떻게 판단했나요?",
+        "Does San Francisco's ban stop the FBI from using face recognition?",
+        "샌프란시스코 얼굴인식 금지는 FBI한테도 적용돼요?",
+        "How much money could I win in Illinois if a shop was careless with my face scan?",
+        "시카고 매장이 제 얼굴을 허락 없이 스캔했어요. 소송 이기면 배상금이 법에 정해져 있나요?",
     ],
 )
 def test_near_neighbours_are_answered(guide: Guide, question: str) -> None:
@@ -153,6 +159,7 @@ def test_a_notion_of_the_guides_own_is_enough(guide: Guide, question: str) -> No
             "Is it painted purple?",
             Reason.NOT_IN_CORPUS,
         ),
+        ("Does BIPA let me sue?", "And how long is the queue at the courthouse?", Reason.NOT_IN_CORPUS),
         ("EU에서 경찰의 실시간 얼굴인식은 금지되나요?", "점심 뭐 먹을까", Reason.OUT_OF_SCOPE),
         ("EU에서 경찰의 실시간 얼굴인식은 금지되나요?", "그 예산은 얼마예요?", Reason.NOT_IN_CORPUS),
     ],
