@@ -23,15 +23,15 @@ from corpus.passage import Passage
 from corpus.provision import Topic
 from corpus.terms import Mention, TermKind
 
-SUBJECT_NEEDS = 1.5
+SUBJECT_NEEDS = 1.65
 """Evidence that a question needs where it names the subject, an instrument or several issuers (see _margin)."""
-TOPICS_NEED = 1.85
+TOPICS_NEED = 1.95
 """The same where it names a notion that is the guide's own, such as a moratorium."""
-EVERYDAY_NEEDS = 2.05
+EVERYDAY_NEEDS = 2.1
 """The same where it names an issuer with a notion of everyday life or nothing else, or two such notions."""
-OTHERS_NEED = 2.5
+OTHERS_NEED = 2.4
 """The same where it names less."""
-UNHELD_NEEDS = 2.75
+UNHELD_NEEDS = 2.6
 """The same where it asks for a kind of fact that instruments do not state."""
 ALIKE = 2.0
 """What likeness to a sample question counts as evidence, beside the share of the words that is held."""
@@ -49,7 +49,7 @@ ENOUGH = 3
 """Things that a question must name where no notion of it has a topic: "help" asks for nothing."""
 ENOUGH_EVERYDAY = 2
 """The same where one has a topic, but of everyday life."""
-OTHER_NEARER = 4.0
+OTHER_NEARER = 5.0
 """What each unit of cosine counts by which a refused question is nearer to samples of another subject."""
 OTHER_NEEDS = -0.5
 """Evidence from which on it is taken for one of another subject; what its words say is the rest of it.
