@@ -92,15 +92,17 @@ class Seen:
 
     def only(self, lanes: Set[Lane]) -> Seen:
         """What some of the lanes see; one alone counts in full, however little it would count beside the others."""
+        weights = self.weights if len(lanes) > 1 else dict.fromkeys(Lane, 1.0)
+        sampled = len(lanes) > 1 and Lane.SAMPLE in lanes
         return Seen(
             self.lexical if Lane.LEXICAL in lanes else np.zeros_like(self.lexical),
             self.concept if Lane.CONCEPT in lanes else np.zeros_like(self.concept),
             self.dense if Lane.DENSE in lanes else None,
             self.sample if Lane.SAMPLE in lanes else np.zeros_like(self.sample),
             self.nearer,
-            self.weights if len(lanes) > 1 else dict.fromkeys(Lane, 1.0),
+            weights,
             self.unasked,
-            self.unasked_weights if len(lanes) > 1 else dict.fromkeys(Lane, 1.0),
+            self.unasked_weights if sampled else weights,
         )
 
     def fused(self) -> Scores:
