@@ -199,8 +199,8 @@ def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
     best = hits[:CONSIDERED]
     share = max((covered(question, hit.passage, index) for hit in best), default=0.0)
     answered = index.samples[question.language].answered(question.own.without_names, question.language)
-    of_its_own = content_words(question.own.text) and not question.own.topical
-    taken_over = question.carried and not share and of_its_own and answered < OWN_ANSWERED
+    own_words = content_words(question.own.text) and not question.own.topical
+    taken_over = question.carried and not share and own_words and answered < OWN_ANSWERED
     if not best or taken_over:
         return -OTHERS_NEED
     alike = max(hit.sample for hit in best)

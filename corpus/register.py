@@ -146,7 +146,9 @@ class Register:
         for instrument in instruments.values():
             unknown = [id for id in instrument.about if id not in instruments]
             if unknown:
-                raise RecordError(f"{folder / instrument.id}.yaml: about: no instrument '{unknown[0]}' here")
+                path = folder / f"{instrument.id}.yaml"
+                line = yaml_file.line(path.read_bytes(), ("about",))
+                raise RecordError(f"{path}:{line}: about: no instrument '{unknown[0]}' here")
         register = cls(instruments, versions, provisions, digest.hexdigest())
         register._check_links(places)
         return register

@@ -55,7 +55,7 @@ FAULTS = [
     ("    ko: 하나를 말한다.\n", "", r"provisions\[0\]\.ko: Field required"),
     ("heading: {en: Aim, ko: 목적}", "heading: {en: Aim, ko: ' '}", r"provisions\[0\]\.heading\.ko: "),
     ("status: current", "status: current\nstat: us", r"stat: Extra inputs"),
-    ("status: current", "status: current\nabout: [y-act]", r"x-act.yaml: about: no instrument 'y-act' here"),
+    ("status: current", "status: current\nabout: [y-act]", r"x-act.yaml:9: about: no instrument 'y-act' here"),
     ("title: {en", "title: {{en", r"x-act\.yaml:\d+: not valid YAML"),
     ('{secondary: "https://example.org/y"}', "{}", r"provisions\[0\]\.checked: .*give exactly one"),
 ]
