@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot import listing
-from bot.forms import BARE, FORMS, LOOSE, Form
+from bot.forms import BARE, FORMS, LOOSE, NUMBERED, Form
 from bot.listing import Member
 from bot.steps import Steps, between, inside, number
 from corpus.errors import LocatorError
@@ -69,6 +69,8 @@ def asked(text: str, named: Sequence[Named]) -> tuple[Asked, ...]:
     >>> [one.path for one in asked("Articles 26(10) and 27(1)", [])]
     ['art-26/10', 'art-27/1']
     """
+    if not NUMBERED.search(text):
+        return ()
     lists: list[_List] = []
     full: list[tuple[int, Asked]] = []
     taken: list[tuple[int, int]] = []

@@ -54,6 +54,8 @@ COUNTED = (
 """What makes the number before it count something."""
 _EARLIER = r"(?P<earlier>(?:(?<![\d.])\d{1,3}\s*(?:[-‐–~∼,·]|내지|및|와|과)\s*){0,20})"
 """The 61 and 62 of 61, 62, 63문단."""
+NUMBERED = re.compile(r"\d|annex|para|부속서|문단|단락", re.I)
+"""What every way of writing a pinpoint has: most questions have none of it, and need not be read for one."""
 
 
 @dataclass(frozen=True, slots=True)
