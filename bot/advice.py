@@ -31,12 +31,12 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _SUM_OF_THE_LAW = re.compile(
-    r"\bhow (?:much|many dollars)\b|(?:얼마|금액|배상[금액]?[이은]?)[^?]*(?:법|정해|조항|규정)"
+    r"\bhow (?:much|many dollars)\b|(?:얼마|금액|배상)[^?]*(?:법|정해|조항|규정)"
     r"|(?:법|조항|규정)[^?]*얼마",
     re.IGNORECASE,
 )
 _CHANCES = re.compile(r"\bbecause\b|\b(?:chances?|odds)\b|가능성|확률|승산", re.IGNORECASE)
-_OWN_CASE = re.compile(r"\bbecause\b|\b(?:win|lose|chances?|odds)\b|이길|이기|승소|승산", re.IGNORECASE)
+_OWN_CASE = re.compile(rf"{_CHANCES.pattern}|\b(?:win|lose)\b|이길|이기|승소", re.IGNORECASE)
 
 
 def asks_advice(text: str, names_a_law: bool) -> bool:

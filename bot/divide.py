@@ -41,8 +41,8 @@ class Divide:
 
         reading: Any = TfidfVectorizer(analyzer=list, binary=True)
         rows = reading.fit_transform([*these, *those])
-        kinds = np.repeat([1.0, -1.0], [len(these), len(those)])
-        weights = np.repeat([1 / len(these), 1 / len(those)], [len(these), len(those)]) * len(kinds) / 2
+        sizes = np.array([len(these), len(those)])
+        kinds, weights = np.repeat([1.0, -1.0], sizes), np.repeat(sizes.sum() / 2 / sizes, sizes)
         learnt: Any = Ridge(alpha=RIDGE, fit_intercept=False, solver="sparse_cg").fit(
             rows, kinds, sample_weight=weights
         )

@@ -184,6 +184,8 @@ class Retriever:
     def _about(self, reading: Reading) -> NDArray[np.bool_]:
         """Which passages are of texts about an instrument that a question names, or of those that changed it."""
         named = set(reading.meant)
+        if not named:
+            return np.zeros(len(self.passages), dtype=np.bool_)
         changed = {id for held in named & self._instruments.keys() for id in self._instruments[held].amended_by}
         about = {held.id for held in self._instruments.values() if named & {*held.about}}
         return np.isin(self._instrument, [*changed, *about])

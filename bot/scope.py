@@ -194,7 +194,7 @@ def _margin(question: Standalone, hits: Sequence[Hit], index: Index) -> float:
     sample question that one of them answers, by how much it is nearer to such a sample than to one that nothing
     answers, and how far its own words are those of the one kind of sample and not of the other.
     A follow-up of which nothing is held, in words that no answered sample has, is like a sample only for what it takes
-    over: that is no evidence. The weights and needs are those of a logistic regression, rounded (docs/decisions/009).
+    over: that is no evidence. The weights and needs were set on the tuned half of the cases (docs/decisions/009).
     """
     best = hits[:CONSIDERED]
     share = max((covered(question, hit.passage, index) for hit in best), default=0.0)
