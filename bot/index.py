@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import filelock
+import numpy as np
+from numpy.typing import NDArray
 
 from bot import likeness
-from bot.embedder import Embedder
+from bot.embedder import Embedder, Vectors
 from bot.entry import Contents
 from bot.errors import IndexFault
 from bot.index_folder import built_beside, folder_of, hold, read_about, remove_older
@@ -22,11 +24,11 @@ from bot.likeness import Likeness
 from bot.vectors import embedded, forget_others
 from corpus.instrument import LANGUAGES, Language
 
-if TYPE_CHECKING:
-    from bot.embedder import Vectors
-
 FORMAT = 15
 """Raise it when the layout of an index folder or the text that is indexed changes."""
+
+Places = NDArray[np.intp]
+"""Positions of entries in an index."""
 
 OnProgress = Callable[[int, int], None]
 """Hears how many of how many texts are embedded: passages and sample questions."""
@@ -38,7 +40,7 @@ REPEATS: Mapping[Language, float] = {"en": 1.2, "ko": 0.7}
 """Repeats count for less among bigrams (see docs/retrieval.md)."""
 
 IN_MEMORY = 20_000
-"""Up to how many entries the vectors are held in memory, 31 MB of them, and compared all at once."""
+"""Up to how many entries the vectors are held in memory, 31 MB of them, and all compared; of more, Chroma is asked."""
 
 _COLLECTION = "passages"
 _CONCEPTS = "concepts"
@@ -49,12 +51,12 @@ _VECTORS = {"hnsw": {"space": "cosine", "ef_search": 100, "batch_size": 2, "sync
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """An entry found by its vector."""
+    """The entries found by a vector, nearest first."""
 
-    at: int
-    """Its position in the index."""
-    similarity: float
-    """Cosine, -1 to 1."""
+    places: Places
+    """Their positions in the index."""
+    cosines: Vectors
+    """Of each, -1 to 1; 0 for one that has no vector."""
 
 
 @dataclass(frozen=True)
@@ -83,27 +85,35 @@ class Index:
         """The lexicon of glossary terms and topics."""
         return self.lexicons[_CONCEPTS]
 
-    def near(self, vector: Vectors, count: int) -> tuple[Near, ...]:
-        """The ``count`` entries nearest to a unit-length vector, nearest first; IndexFault where Chroma fails."""
-        import chromadb.errors
+    def near(self, vector: Vectors, count: int, among: Places | None = None) -> Near:
+        """The ``count`` entries nearest to a unit-length vector, ``among`` those at some places where they are given.
 
+        All are compared, unless they are many and no places are given: then Chroma is asked, which may miss one.
+        Raises IndexFault where Chroma fails.
+        """
         if not self._lock.is_locked:
             raise IndexFault(f"The index {self.folder} was closed.")
+        many = isinstance(self._rows, np.memmap)
+        if many and among is None:
+            return self._asked_of_chroma(vector, count)
+        if many:
+            found = likeness.cosines(self._rows[among].astype(np.float32), vector)
+        else:
+            found = likeness.cosines(self._rows, vector)
+            found = found if among is None else found[among]
+        nearest = np.argpartition(-found, count)[:count] if count < len(found) else np.arange(len(found))
+        nearest = nearest[np.argsort(-found[nearest], kind="stable")]
+        return Near(nearest if among is None else among[nearest], found[nearest])
+
+    def _asked_of_chroma(self, vector: Vectors, count: int) -> Near:
+        import chromadb.errors
+
         try:
             found = self._collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
         except (chromadb.errors.ChromaError, sqlite3.Error) as error:
             raise IndexFault(f"The vector search failed: {error}") from None
-        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-        return tuple(Near(int(id), 1.0 - float(distance)) for id, distance in pairs)
-
-    def cosines(self, vector: Vectors, places: Any) -> Vectors:
-        """The cosine of a unit-length vector with each of some entries; 0 for one that has no vector."""
-        import numpy as np
-
-        if isinstance(self._rows, np.memmap):
-            return likeness.cosines(self._rows[places].astype(np.float32), vector)
-        found: Vectors = likeness.cosines(self._rows, vector)[places]
-        return found
+        distances = np.array(found["distances"][0], dtype=np.float32)
+        return Near(np.array(found["ids"][0], dtype=np.intp), 1 - distances)
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -244,16 +254,12 @@ def _write_words(path: Path, texts: Sequence[str]) -> None:
 
 def _write_rows(path: Path, size: int, places: Sequence[int], vectors: Vectors) -> None:
     """Write a row an entry in half precision, zeros for one without a vector."""
-    import numpy as np
-
     rows = np.zeros((size, vectors.shape[1]), dtype=np.float16)
     rows[list(places)] = vectors
     np.save(path, rows)
 
 
 def _open(folder: Path, size: int, lock: filelock.BaseFileLock) -> Index:
-    import numpy as np
-
     about = read_about(folder)
     try:
         named = {key: frozenset(found) for key, found in about["concepts"].items()}

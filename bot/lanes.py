@@ -13,14 +13,11 @@ from numpy.typing import NDArray
 from bot import concepts
 from bot.conversation import Standalone
 from bot.embedder import Embedder, Vectors
-from bot.index import Index
+from bot.index import Index, Places
 from bot.lexicon import content_words, query_tokens, tokens
 from bot.likeness import Scores
 from bot.translation import Translations, shipped
 from corpus.instrument import LANGUAGES, Language
-
-Places = NDArray[np.intp]
-"""Positions of entries in the index."""
 
 
 class Lane(StrEnum):
@@ -217,13 +214,8 @@ class Lanes:
         scores = self._nothing()
         if not vector.any():
             return scores
-        if among is not None:
-            cosines = self._index.cosines(vector, among)
-            nearest = np.argsort(-cosines)[:NEAREST]
-            scores[among[nearest]] = np.maximum(cosines[nearest], 0)
-            return scores
-        for near in self._index.near(vector, min(NEAREST, len(scores))):
-            scores[near.at] = max(0.0, near.similarity)
+        near = self._index.near(vector, min(NEAREST, len(scores)), among)
+        scores[near.places] = np.maximum(near.cosines, 0)
         return scores
 
     def _nothing(self) -> Scores:

@@ -92,7 +92,7 @@ def answers(index: Index, embedder: Embedder) -> list[tuple[int, int, int]]:
             index.lexicons["en"].scores(query_tokens(en, "en")),
             index.lexicons["ko"].scores(query_tokens(ko, "ko")),
         )
-        found.append((near[0].at, int(lexical[0].argmax()), int(lexical[1].argmax())))
+        found.append((int(near.places[0]), int(lexical[0].argmax()), int(lexical[1].argmax())))
     return found
 
 
@@ -123,9 +123,9 @@ def test_the_real_embedder_finds_each_passage(tmp_path: Path, embedder: Sentence
     index, damaged = opened(tmp_path, digest(("real",), embedder), embedder)
     assert (answers(index, embedder), damaged) == (RIGHT, False)
     near = index.near(embedder.questions(["Heading. " + TEXTS[2][0]])[0], 5)
-    assert near[0].similarity == pytest.approx(1, abs=0.01)
-    assert [one.similarity for one in near] == sorted((one.similarity for one in near), reverse=True)
-    assert sorted(one.at for one in near) == [0, 1, 2, 3, 4]
+    assert near.cosines[0] == pytest.approx(1, abs=0.01)
+    assert near.cosines.tolist() == sorted(near.cosines.tolist(), reverse=True)
+    assert sorted(near.places.tolist()) == [0, 1, 2, 3, 4]
     index.close()
 
 
@@ -157,17 +157,20 @@ def test_sample_questions_lead_to_their_entry(root: Path) -> None:
     index.close()
 
 
-def test_vectors_are_compared_alike_in_memory_and_on_disk(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An index of many entries reads them from its folder when they are needed."""
+def test_the_nearest_are_the_same_in_memory_and_on_disk(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of few entries all vectors are compared; of many Chroma is asked, and chosen ones are read from the folder."""
     embedder, found = HashedEmbedder(), []
     (vector,) = embedder.questions(["children at school"])
     for limit in (len(PASSAGES), len(PASSAGES) - 1):
         monkeypatch.setattr("bot.index.IN_MEMORY", limit)
         index, _ = opened(root, embedder=embedder)
-        found.append(index.cosines(vector, np.array([1, 2, 4])))
+        found.append([index.near(vector, 2), index.near(vector, 9), index.near(vector, 2, np.array([1, 2, 4]))])
         index.close()
-    assert found[0].tolist() == pytest.approx(found[1].tolist(), abs=1e-3)
-    assert int(found[0].argmax()) == 1
+    for held, on_disk in zip(*found, strict=True):
+        assert held.places[0] == on_disk.places[0] == 2
+        assert held.cosines.tolist() == pytest.approx(on_disk.cosines.tolist(), abs=1e-3)
+    assert [len(near.places) for near in found[0]] == [len(near.places) for near in found[1]] == [2, 5, 2]
+    assert set(found[1][2].places.tolist()) <= {1, 2, 4}
 
 
 def test_words_tell_answered_questions_from_others(root: Path) -> None:
