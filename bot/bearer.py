@@ -35,6 +35,13 @@ _DUTIES = {Issuer.NHRCK: ("kr-nhrc-act/art-25/2", "kr-nhrc-act/art-25/3", "kr-nh
 """What a statute lays on the addressee of an issuer's recommendation."""
 
 
+_OF_ITSELF = {
+    "eu-ai-prohibited-guidelines": "eu-ai-prohibited-guidelines/para-5",
+    "coe-frt-guidelines": "coe-frt-guidelines/sec-0/nature",
+}
+"""Where a text tells its own force."""
+
+
 def in_question(question: Standalone, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
     """Those of the hits whose force or dates are in question, marked as asked for; all of them where neither is.
 
@@ -43,7 +50,7 @@ def in_question(question: Standalone, hits: Sequence[Hit], shelf: Shelf) -> tupl
     if not hits or not (question.asks_for_force or (question.follows and question.asks_for_dates)):
         return tuple(hits)
     named = [hit for hit in hits if hit.exact] or _bearers(question, hits, shelf)
-    brought = _duties(named, shelf) if question.asks_for_force else _days(named, shelf)
+    brought = [*_of_itself(named, shelf), *_duties(named, shelf)] if question.asks_for_force else _days(named, shelf)
     first = {hit.passage.locator: replace(hit, exact=True) for hit in named}
     for passage in brought:
         first.setdefault(passage.locator, Hit(passage, 1.0, 0.0, 0.0, None, 0.0, 0.0, exact=True))
@@ -94,6 +101,14 @@ def _speaks(instrument: Instrument, side: str | Issuer) -> bool:
     if isinstance(side, Issuer):
         return side in speaks_for(instrument) and instrument.id != FOUNDING_ACT
     return belongs(instrument.id, side)
+
+
+def _of_itself(hits: Sequence[Hit], shelf: Shelf) -> Iterator[Passage]:
+    """What the texts of the hits say of their own force."""
+    for instrument in dict.fromkeys(hit.passage.locator.instrument for hit in hits):
+        passage = shelf.find(Locator.parse(_OF_ITSELF[instrument])) if instrument in _OF_ITSELF else None
+        if passage is not None:
+            yield passage
 
 
 def _duties(hits: Sequence[Hit], shelf: Shelf) -> Iterator[Passage]:

@@ -23,7 +23,7 @@ class Citation:
 
     locator: Locator
     heading: str | None
-    """A few words that name the provision, in the answer's language; None where it has no record."""
+    """A few words that name the provision, in the answer's language; None where none do."""
     pinpoint: str
     """As the field writes it, in the answer's language: ``AI Act, Art. 5(1)(h)``."""
     title: str
@@ -75,7 +75,7 @@ def cite(passage: Passage, language: Language, today: datetime.date | None = Non
         quote, kind, quote_language = record.text.say(language), "summary", language
     return Citation(
         locator=passage.locator,
-        heading=record.heading.say(language) if record else None,
+        heading=passage.heading(language) or None,
         pinpoint=pinpoint(passage.locator, instrument, language, record.pinpoint if record else None),
         title=instrument.title.say(language),
         issuer=instrument.issuer,

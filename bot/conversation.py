@@ -26,10 +26,16 @@ _CONTINUES = re.compile(
 _REFERS = re.compile(
     r"\b(?:it|its|that|this|they|them|those|these|there|such|the same|the former|the latter"
     r"|the exceptions?|the rule|the ban)\b"
-    r"|그것|그거|그건|그게|이것|이거|이건|이게|그런|이런|해당|거기|방금|앞서"
+    r"|그것|그거|그건|그게|이것|이거|이건|이게|그런|이런|해당|거기|방금|앞서|이 ?(?:법|조항|규정|지침)(?![가-힣]{2})"
     r"|그 ?(?:법|조항|규정|경우|권고|기술|원칙|기관|결정|예외|금지)|^예외(?:는|가|도|에는)",
     re.IGNORECASE,
 )
+_THE_LAW = re.compile(
+    r"\b(?:this|that|the) (?:law|act|statute|regulation|directive|convention|guidelines?)\b"
+    r"|[이그] ?(?:법|법률|지침|협약|가이드라인)(?![가-힣]{2})",
+    re.IGNORECASE,
+)
+"""Points at a text by its kind."""
 _IT = re.compile(
     r"\b(?:it|that|this|those|these)\b|거기|그것|그거|그건|그게|이것|이거|그 ?(?:조항|규정)", re.IGNORECASE
 )
@@ -40,6 +46,10 @@ _HANGING = re.compile(
     r"(?:면|건|때는|때|경우|경우는|경우엔|한테는|한테|에서는)요?\s*\?+$|(?:면|건|때는|경우는|한테는)요$"
 )
 """급하면요? 나중에 돌려보는 건요?: a sentence that leaves its end to the one before."""
+_VERBLESS = re.compile(
+    r"(?:and|but|so) (?:if|when|\w{3,}ing)\b(?! (?:is|are|was|does|must|may|can|should)\b)", re.IGNORECASE
+)
+"""And going through footage afterwards? And if someone refuses?: the main verb is in the question before."""
 _WHAT_ABOUT = re.compile(r"(?:은|는)(?:요|어때요|어때| ?어떤가요| ?어떻습니까)\s*\?*$")
 """개인정보 보호법은요? asks of another source what was asked before, as "what about" does."""
 
@@ -125,7 +135,7 @@ def stand_alone(question: Question, read: Callable[[str], Reading], today: datet
 
     ``today`` tells a past period from one to come; the day of the call where it is not given.
     """
-    context = _context(question.history, read)
+    context = _with_its_law(question, _context(question.history, read), read)
     day = today or datetime.date.today()
     text = without_courtesy(question.text)
     own = read(text)
@@ -169,6 +179,15 @@ def _context(history: Sequence[Turn], read: Callable[[str], Reading]) -> str:
     return context
 
 
+def _with_its_law(question: Question, context: str, read: Callable[[str], Reading]) -> str:
+    """What is spoken of, with the name of the text that "this law" points at where only an earlier turn has it."""
+    if not context or not _THE_LAW.search(question.text) or read(context).meant:
+        return context
+    earlier = (read(turn.question) for turn in reversed(question.history))
+    named = (m.surface for reading in earlier for m in reading.mentions if m.term.instrument)
+    return f"{next(named, '')} {context}".strip()
+
+
 def _alone(text: str, language: Language, read: Callable[[str], Reading], period: Period | None) -> Standalone:
     """What was taken over, or what a question for force is about, as a question of its own."""
     own = read(text)
@@ -186,7 +205,8 @@ def leans(reading: Reading) -> bool:
     if _HANGING.search(reading.text) and not reading.instruments and not reading.asked:
         return words <= 2 * _SHORT
     if _CONTINUES.match(reading.text):
-        complete = words >= _COMPLETE and not reading.asked and not _REFERS.search(reading.text)
+        hangs = reading.asked or _REFERS.search(reading.text) or _VERBLESS.match(reading.text)
+        complete = words >= _COMPLETE and not hangs
         return not complete and (words <= _SHORT or not own_subject)
     if _WHAT_ABOUT.search(reading.text) and not content_words(reading.without_mentions):
         return True

@@ -46,7 +46,7 @@ class Contents:
 
     @classmethod
     def of(cls, passages: Iterable[Passage], glossary: Glossary, samples: Samples | None = None) -> Contents:
-        """The contents of the index of some passages, with the samples of the register where they are given."""
+        """The contents of the index of some passages, with the sample questions where they are given."""
         asked = samples.of if samples is not None else {}
         entries = tuple(entry(passage, glossary, asked) for passage in passages)
         return cls(entries, samples.unanswered if samples is not None else {})
@@ -72,10 +72,12 @@ def words(passage: Passage, language: Language) -> str:
     """What the lexical lane of ``language`` reads of a passage: heading, statement, official words, its short name."""
     parts: list[str] = []
     if passage.record is not None:
-        parts += [passage.record.heading.say(language), passage.record.text.say(language)]
+        parts.append(passage.record.text.say(language))
     official = passage.words(language)
     if official is not None:
-        parts += [official.heading, official.lead, official.text]
+        parts += [official.lead, official.text]
+    headings = {passage.heading(language), official.heading if official is not None else ""} - {""}
+    parts = [*sorted(headings), *parts]
     if parts:
         parts.append(passage.instrument.short.say(language))
     return "\n".join(parts)
@@ -94,5 +96,5 @@ def _said(passage: Passage, language: Language) -> str:
     official = passage.words(language)
     if official is None:
         return ""
-    heading = f"{official.heading}." if official.heading else ""
+    heading = f"{title}." if (title := passage.heading(language)) else ""
     return " ".join(part for part in (heading, official.lead, official.text) if part)

@@ -23,11 +23,14 @@ KEEP_SIDE = 0.3
 """The same for the best hit of each source that the question names."""
 BESIDE = 1.5
 """How much more of a question's concepts another passage must hold to be shown beside a provision named by number."""
-MAX_ENTRIES = 10
+MAX_ENTRIES = 12
 """Passages from which on no further rule is taken in: a rule is not shortened, but a second long one is left out."""
 MAX_CONDITIONS = 4
 MAX_OF_INSTRUMENT = 2
 """Rules of one instrument, where the question does not name it."""
+
+MAX_OTHER_LANGUAGE = 2
+"""Passages that are shown in official words of the other language without being named by number."""
 
 Find = Callable[[Locator], Passage | None]
 
@@ -90,15 +93,15 @@ def _that_fit(question: Standalone, rules: Sequence[Passage], find: Find, named:
     kept: list[Passage] = []
     shown: set[Locator] = set()
     for passage in rules:
-        brought = {one.locator for _, one in _brought(passage, question.language, find)}
-        if len(kept) < max(1, sides, named) or len(shown) + len(brought) < MAX_ENTRIES:
+        with_it = shown | {passage.locator, *(one.locator for _, one in _brought(passage, question.language, find))}
+        if len(kept) < max(1, sides, named) or len(with_it) <= MAX_ENTRIES:
             kept.append(passage)
-            shown |= {passage.locator, *brought}
+            shown = with_it
     return kept
 
 
 def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
-    usable = [hit for hit in hits if hit.exact or hit.passage.statement(question.language) is not None]
+    usable = list(_tellable(question.language, hits))
     exact = [hit.passage for hit in usable if hit.exact]
     if exact:
         return [*exact, *_beside(question, usable)]
@@ -122,6 +125,22 @@ def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
         if len(picked) == MAX_RULES:
             break
     return picked
+
+
+def _tellable(language: Language, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """The hits that can be told in ``language``, and those named by number.
+
+    What is held in official words of the other language alone is shown in these where it is better than all of them:
+    else a reader is told what stands near the answer for the answer.
+    """
+    told = others = 0
+    for hit in hits:
+        if hit.exact or hit.passage.statement(language) is not None:
+            told += 1
+            yield hit
+        elif not told and others < MAX_OTHER_LANGUAGE:
+            others += 1
+            yield hit
 
 
 def _dated(named: Sequence[str], hits: Sequence[Hit]) -> list[Passage]:

@@ -29,8 +29,8 @@ from bot.writer import Draft, ExtractiveWriter, Line, Writer, completed
 from corpus.instrument import Issuer, Language, Scheme
 from corpus.terms import Glossary
 
-HITS = 30
-"""Passages that a search brings for an answer to choose from."""
+HITS = 100
+"""Passages that a search brings for an answer to choose from: of each source that it names one must be among them."""
 NEAREST = 3
 """Provisions offered with a refusal."""
 

@@ -24,7 +24,7 @@ from bot.likeness import Likeness
 from bot.vectors import embedded, forget_others
 from corpus.instrument import LANGUAGES, Language
 
-FORMAT = 15
+FORMAT = 16
 """Raise it when the layout of an index folder or the text that is indexed changes."""
 
 Places = NDArray[np.intp]
@@ -272,7 +272,7 @@ def _open(folder: Path, size: int, lock: filelock.BaseFileLock) -> Index:
     words = {one: (folder / f"words-{one}.txt").read_text(encoding="utf-8").split("\n") for one in LANGUAGES}
     rows = np.load(folder / _ROWS, mmap_mode="r")
     rows = np.array(rows, dtype=np.float32) if size <= IN_MEMORY else rows
-    samples = {language: likeness.read(folder, language, size) for language in LANGUAGES}
+    samples = {language: likeness.read(folder, language, tuple(named)) for language in LANGUAGES}
     return Index(folder, tuple(named), lexicons, named, words, samples, rows, *_collection(folder, vectors), lock)
 
 

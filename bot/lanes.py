@@ -40,13 +40,18 @@ CONCEPT_WEIGHT = 0.8
 SAMPLE_WEIGHT = 1.6
 DENSE_WEIGHT: Mapping[Language, float] = {"en": 0.8, "ko": 0.45}
 """What each lane counts, meaning by the language of the question; one that cannot look adds nothing."""
+FEW_WEIGHTS: Mapping[Language, Mapping[Lane, float]] = {
+    "en": {Lane.LEXICAL: 0.8, Lane.CONCEPT: 0.9, Lane.DENSE: 1.6, Lane.SAMPLE: 2.4},
+    "ko": {Lane.LEXICAL: 0.8, Lane.CONCEPT: 0.8, Lane.DENSE: 1.0, Lane.SAMPLE: 2.4},
+}
+"""What each lane counts for an entry the less its samples tell: official words without a record have one or two."""
 UNASKED_WEIGHTS: Mapping[Language, Mapping[Lane, float]] = {
     "en": {Lane.LEXICAL: 1.1, Lane.CONCEPT: 1.0, Lane.DENSE: 2.4, Lane.SAMPLE: 0.0},
     "ko": {Lane.LEXICAL: 1.9, Lane.CONCEPT: 1.5, Lane.DENSE: 2.5, Lane.SAMPLE: 0.0},
 }
-"""What each lane counts for an entry without sample questions beside entries that have them.
+"""What each lane counts in a text without any samples, beside texts that have some.
 
-What it shares itself is all there is to tell: official words without a record, a document that an agency added.
+What it shares itself is all there is to tell: a document that an agency added.
 """
 SAMPLE_WORDS = 0.6
 """How much of a likeness is of words; the rest is of meaning."""
@@ -82,8 +87,12 @@ class Seen:
     """How much nearer the question is to a sample of it than to one that nothing answers: a difference of cosines."""
     weights: Mapping[Lane, float]
     """What each lane counts for this question."""
+    known: Scores
+    """How far its samples tell what each entry is asked for, 0 to 1 (see Likeness.known)."""
+    few_weights: Mapping[Lane, float]
+    """What each lane counts for an entry whose samples tell nothing; one whose tell something lies between."""
     unasked: NDArray[np.bool_]
-    """Which entries have no sample questions, where others have some."""
+    """Which entries stand in a text without any samples."""
     unasked_weights: Mapping[Lane, float]
     """What each lane counts for these."""
 
@@ -98,14 +107,20 @@ class Seen:
             self.sample if Lane.SAMPLE in lanes else np.zeros_like(self.sample),
             self.nearer,
             weights,
+            self.known,
+            self.few_weights if sampled else weights,
             self.unasked,
             self.unasked_weights if sampled else weights,
         )
 
     def fused(self) -> Scores:
         """The weighted sum of the lanes, 0 for what none of them saw."""
-        asked = self._summed(self.weights)
-        return np.where(self.unasked, self._summed(self.unasked_weights), asked) if self.unasked.any() else asked
+        total = self._summed(self.weights)
+        if self.few_weights != self.weights and not self.known.all():
+            total = self.known * total + (1 - self.known) * self._summed(self.few_weights)
+        if self.unasked.any():
+            total = np.where(self.unasked, self._summed(self.unasked_weights), total)
+        return total
 
     def _summed(self, weights: Mapping[Lane, float]) -> Scores:
         total: Scores = weights[Lane.LEXICAL] * self.lexical + weights[Lane.CONCEPT] * self.concept
@@ -135,7 +150,7 @@ class Lanes:
             Lane.DENSE: doubt * DENSE_WEIGHT[question.language],
             Lane.SAMPLE: SAMPLE_WEIGHT,
         }
-        unasked = UNASKED_WEIGHTS[question.language]
+        few, unasked = FEW_WEIGHTS[question.language], UNASKED_WEIGHTS[question.language]
         vector = self._vector(question)
         samples = self._index.samples[question.language]
         near = samples.meaning(vector) if vector is not None else self._nothing()
@@ -146,6 +161,8 @@ class Lanes:
             self._alike(question, near, vector),
             near - (samples.unanswered(vector) if vector is not None else 0),
             weights,
+            samples.known,
+            {**few, Lane.DENSE: doubt * few[Lane.DENSE]},
             samples.unasked,
             {**unasked, Lane.DENSE: doubt * unasked[Lane.DENSE]},
         )

@@ -29,7 +29,8 @@ _LITTLE = (
     "over own please same say says said she should so some such tell than that the their them then there these they "
     "this those through to too under until up us very was we were what when where which while who whom why will with "
     "would you your may might must shall let get got give given explain describe mean means know want need something "
-    "anything someone anyone people much many there's what's it's don't doesn't isn't"
+    "anything someone anyone people much many there's what's it's don't doesn't isn't "
+    "won't can't couldn't wouldn't shouldn't didn't aren't wasn't weren't hasn't haven't"
 )
 STOP_WORDS = frozenset(_LITTLE.split())
 """English words that say nothing of what a question is about."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,8 @@ REPEATS = 0.4
 """BM25's k1 over them: that several samples use a word says little more than that one does."""
 RIDGE = 1.0
 """How strongly the readers of meaning are held back from learning single samples by heart."""
+MANY = 8
+"""With so many samples an entry is weighed by them in full."""
 DIRECTIONS = 128
 """How many directions of their space samples are compared in: those that hold most of their length, 88 % of it."""
 
@@ -56,15 +59,21 @@ class Likeness:
     """Of the samples that an entry answers from those that none does."""
     _elsewhere: Divide
     """Of the unanswered samples of another subject from those of the guide's own."""
-    _size: int
-    """How many entries the index has."""
+    _keys: Sequence[str]
+    """Of all entries of the index."""
+
+    @cached_property
+    def known(self) -> Scores:
+        """How far its samples tell what each entry is asked for, 0 to 1 (with MANY); 1 for all where none has any."""
+        if not len(self._asked):
+            return np.ones(len(self._keys), dtype=np.float32)
+        return np.minimum(np.bincount(self._places, minlength=len(self._keys)) / MANY, 1).astype(np.float32)
 
     @cached_property
     def unasked(self) -> NDArray[np.bool_]:
-        """Which entries have no samples, where others have some."""
-        without = np.full(self._size, bool(len(self._asked)))
-        without[self._asked] = False
-        return without
+        """Which entries stand in a text that has no samples at all, where other texts have some."""
+        works = np.array([re.split("[/@]", key, maxsplit=1)[0] for key in self._keys])
+        return ~np.isin(works, works[self._asked]) & bool(len(self._asked))
 
     def words(self, text: str, language: Language) -> Scores:
         """How much of a question's words and phrases the samples of each entry share, 0 to 1 (see Lexicon.shares)."""
@@ -113,7 +122,7 @@ class Likeness:
         return cosines(self._directions.T, vector)
 
     def _nothing(self) -> Scores:
-        return np.zeros(self._size, dtype=np.float32)
+        return np.zeros(len(self._keys), dtype=np.float32)
 
 
 def cosines(rows: Vectors, vector: Vectors) -> Vectors:
@@ -177,8 +186,8 @@ def _readers(rows: Vectors, places: NDArray[np.int32]) -> Vectors:
     return np.ascontiguousarray(columns.T, dtype=np.float32)
 
 
-def read(folder: Path, language: Language, size: int) -> Likeness:
-    """The samples of one language, of an index with ``size`` entries; IndexFault where they are missing or damaged."""
+def read(folder: Path, language: Language, keys: Sequence[str]) -> Likeness:
+    """The samples of one language, of an index with entries of these keys; IndexFault where they are not whole."""
     try:
         directions, rows, readers, unanswered, other, places = (
             np.load(folder / f"samples-{language}-{part}.npy")
@@ -190,4 +199,4 @@ def read(folder: Path, language: Language, size: int) -> Likeness:
     asked = np.unique(places)
     lexicon = Lexicon.open(folder / f"lexicon-samples-{language}", len(asked)) if len(asked) else None
     rows, unanswered = rows.astype(np.float32), unanswered.astype(np.float32)
-    return Likeness(lexicon, asked, places, directions, rows, readers, unanswered, other, answered, elsewhere, size)
+    return Likeness(lexicon, asked, places, directions, rows, readers, unanswered, other, answered, elsewhere, keys)

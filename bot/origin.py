@@ -1,4 +1,4 @@
-"""Origin: whether a country is named as that where somebody comes from, and not for its law."""
+"""Origin: whether a country is named as where somebody or something comes from, and not for its law."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _PERSON_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What follows a country's name where it says where somebody comes from."""
+_STYLE_AFTER = re.compile(r"[- ](?:style|type)\b|-like\b|식(?= |의|으로)|처럼|스러운", re.IGNORECASE)
+"""What follows a country's name where something is only likened to what it has."""
 _TRAVELS = re.compile(r"\s?(?:passports?|tourists?|travell?ers?|visitors?)\b| ?(?:여권|관광객|국적)", re.IGNORECASE)
 """What follows the name even of a country whose law is held where its law is not asked for."""
 _PERSON_BEFORE = re.compile(
@@ -19,9 +21,9 @@ _PERSON_BEFORE = re.compile(
 )
 
 
-def is_of_a_person(text: str, mention: Mention) -> bool:
-    """Whether a country is named as that of a person: "I'm Vietnamese", "캐나다 국적"."""
+def is_origin(text: str, mention: Mention) -> bool:
+    """Whether a country is named as that of a person or a manner: "I'm Vietnamese", "캐나다 국적", "China-style"."""
     before, after = text[: mention.start], text[mention.end :]
     if mention.term.issuer is not None:
         return mention.term.kind is TermKind.ISSUER and bool(_TRAVELS.match(after))
-    return bool(_PERSON_AFTER.match(after) or _PERSON_BEFORE.search(before))
+    return bool(_PERSON_AFTER.match(after) or _PERSON_BEFORE.search(before) or _STYLE_AFTER.match(after))

@@ -138,6 +138,8 @@ def _named(question: Standalone, shelf: Shelf) -> Iterator[tuple[Asked, Locator]
         locator = inside[one] or one.locator(known[-1] if known else None)
         if locator in told:
             continue
+        if locator is not None:
+            locator = shelf.amended(locator)
         if locator is not None and locator.date is None and question.period is not None:
             locator = shelf.then(locator, question.period)
         if locator is not None and locator.instrument in shelf.register.instruments:

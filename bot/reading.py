@@ -10,7 +10,7 @@ from functools import cached_property
 from bot import asking
 from bot.asked import Asked, Named, asked
 from bot.lexicon import content_words
-from bot.origin import is_of_a_person
+from bot.origin import is_origin
 from corpus.instrument import Bilingual, Instrument, Issuer, Language, Scheme
 from corpus.provision import Topic
 from corpus.terms import Glossary, Mention, TermKind
@@ -32,6 +32,8 @@ _TEXTS = frozenset(
 EXCEPTION = "exception"
 """The glossary term for what takes something out of a rule."""
 FACE = "face"
+_FIGURES = "measured-performance"
+"""Asks for rates and shares, which are facts of practice, but in a question about fines a number that a rule sets."""
 """The glossary term that is the subject only in company: a face before a camera, not a face in the mirror."""
 
 PRIVATE_USE = frozenset({Topic.PRIVATE_SECTOR, Topic.SCHOOLS_WORKPLACES})
@@ -88,7 +90,7 @@ class Reading:
     @classmethod
     def of(cls, text: str, glossary: Glossary, instruments: Mapping[str, Instrument]) -> Reading:
         """Read a question's text."""
-        told = (m for m in glossary.mentions(text) if not (m.term.issuer and is_of_a_person(text, m)))
+        told = (m for m in glossary.mentions(text) if not (m.term.issuer and is_origin(text, m)))
         mentions = tuple(_as_held(mention, instruments) for mention in told)
         named = [Named(m.term.instrument, m.start, m.end) for m in mentions if m.term.instrument]
         found = tuple(_in_its_numbering(one, instruments) for one in asked(text, named))
@@ -223,7 +225,7 @@ class Reading:
     def outside(self) -> tuple[Mention, ...]:
         """Countries, bodies and laws named that the register does not cover; where somebody comes from is none."""
         found = (m for m in self.mentions if m.term.kind is TermKind.OUTSIDE)
-        return tuple(m for m in found if not is_of_a_person(self.text, m))
+        return tuple(m for m in found if not is_origin(self.text, m))
 
     @cached_property
     def member_states(self) -> tuple[Mention, ...]:
@@ -238,7 +240,9 @@ class Reading:
     @cached_property
     def unheld(self) -> bool:
         """Whether it asks for a kind of fact that instruments do not state."""
-        return any(m.term.kind is TermKind.UNHELD for m in self.mentions) or self._asks_for_a_figure
+        fines = Topic.PENALTIES in self.topics
+        named = (m for m in self.mentions if m.term.kind is TermKind.UNHELD and not (fines and m.term.id == _FIGURES))
+        return any(named) or self._asks_for_a_figure
 
     @cached_property
     def _asks_for_a_figure(self) -> bool:

@@ -12,7 +12,7 @@ from bot.period import Period
 from corpus.instrument import Instrument, Language
 from corpus.locator import Locator
 from corpus.official import Store
-from corpus.passage import Passage, official_words, substantial
+from corpus.passage import Passage, official_words, substantial, unrecorded
 from corpus.register import Register
 from corpus.split import Unit
 
@@ -37,7 +37,7 @@ class Shelf:
         if found is None and self._store is not None and instrument is not None:
             words = official_words(locator, self._store)
             if words:
-                found = Passage(locator, instrument, None, words)
+                found = unrecorded(locator, instrument, words, self.register)
         return found
 
     def around(self, locator: Locator, language: Language) -> tuple[Passage, ...]:
@@ -125,6 +125,17 @@ class Shelf:
         paragraphs = (one for one in self.inside(locator.whole) if one.subs[-1].isdigit())
         found = [one for paragraph in paragraphs if self.exists(one := paragraph.under(locator.subs[0]))]
         return found[0] if len(found) == 1 else locator
+
+    def amended(self, locator: Locator) -> Locator:
+        """The provision of the act that an amending act changes, where that alone has it: Annex III "of" an omnibus.
+
+        ``locator`` itself where it exists, or where no amended act has it.
+        """
+        if self.find(locator) is not None or locator in self.register.children:
+            return locator
+        amended = (held.id for held in self.register.instruments.values() if locator.instrument in held.amended_by)
+        there = (replace(locator, instrument=id) for id in amended)
+        return next((one for one in there if self.find(one) is not None or one in self.register.children), locator)
 
     def changed(self, locator: Locator) -> bool:
         """Whether a later act changed or inserted this provision, so that the installed text does not tell it."""

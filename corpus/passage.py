@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from corpus.instrument import Instrument, Language, Status
 from corpus.locator import Locator
@@ -45,6 +45,15 @@ class Passage:
     record: Provision | None
     official: tuple[OfficialWords, ...]
     """Its official words, once in each language that they are installed in; empty where they are not."""
+    headings: Mapping[Language, str] = field(default_factory=dict)
+    """What the guide calls it, or what is around it, where it has no record; maybe in one language only."""
+
+    def heading(self, language: Language) -> str:
+        """What it is called in ``language``: by its record, its text, else by the guide; empty where by none."""
+        if self.record is not None:
+            return self.record.heading.say(language)
+        words = self.words(language)
+        return (words.heading if words is not None else "") or self.headings.get(language, "")
 
     def status_on(self, day: datetime.date) -> Status:
         """How it stands on ``day``, as its dates tell: what its file says was true on the day it was written."""
@@ -99,8 +108,15 @@ def passages(register: Register, store: Store | None) -> tuple[Passage, ...]:
             if instrument is not None and unit.locator not in register.provisions:
                 words = official_words(unit.locator, store) if whole else own_words(unit.locator, store)
                 if words:
-                    found.append(Passage(unit.locator, instrument, None, words))
+                    found.append(unrecorded(unit.locator, instrument, words, register))
     return tuple(found)
+
+
+def unrecorded(
+    locator: Locator, instrument: Instrument, words: tuple[OfficialWords, ...], register: Register
+) -> Passage:
+    """The passage of official words that no record tells."""
+    return Passage(locator, instrument, None, words, register.headings.get(locator.whole, {}))
 
 
 def _wording(locator: Locator, register: Register) -> Instrument:

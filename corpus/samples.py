@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -19,6 +19,8 @@ from corpus.locator import Locator
 from corpus.register import Register
 
 SAMPLES = Path(__file__).parent / "samples"
+OFFICIAL = "official"
+"""The folder beside the files of records for what only an official text holds."""
 UNANSWERED = Path(__file__).parent / "unanswered.jsonl"
 
 Asked = Mapping[Language, tuple[str, ...]]
@@ -36,10 +38,12 @@ class Unanswered:
 
 @dataclass(frozen=True)
 class Samples:
-    """The sample questions of the register."""
+    """The sample questions of the register, and of official words that no record tells."""
 
     of: Mapping[Locator, Asked]
     """By the provision that answers them: it is found by them."""
+    official: frozenset[Locator]
+    """Those of them that have no record."""
     unanswered: Mapping[Language, tuple[Unanswered, ...]]
     """Those that no provision answers: what is nearer to them than to the others is refused."""
     digest: str
@@ -49,16 +53,19 @@ class Samples:
 
     @classmethod
     def load(cls, folder: Path = SAMPLES, unanswered: Path = UNANSWERED) -> Samples:
-        """Read ``<instrument>.jsonl``, a provision a line, and the unanswered, a question a line.
+        """Read ``<instrument>.jsonl`` here and in ``official``, a provision a line; the unanswered, a question a line.
 
         Raises RecordError naming file, line and field of the first fault.
         """
         digest = hashlib.sha256()
         found: dict[Locator, Asked] = {}
         places: dict[Locator, tuple[Path, int]] = {}
-        for path in sorted(folder.glob("*.jsonl")):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
-            for number, line in json_lines.read(path, _Line, RecordError):
+        paths = sorted(folder.glob("*.jsonl"))
+        official = sorted((folder / OFFICIAL).glob("*.jsonl"))
+        without: set[Locator] = set()
+        for path in [*paths, *official]:
+            digest.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes())
+            for number, line in json_lines.read(path, _OfficialLine if path in official else _Line, RecordError):
                 try:
                     locator = Locator.within(path.stem, line.locator)
                 except LocatorError as error:
@@ -67,24 +74,29 @@ class Samples:
                     raise RecordError(f"{path}:{number}: locator: {locator} is given twice")
                 found[locator] = {"en": tuple(line.en), "ko": tuple(line.ko)}
                 places[locator] = path, number
+                if path in official:
+                    without.add(locator)
         refused: dict[Language, list[Unanswered]] = {"en": [], "ko": []}
         for _, one in json_lines.read(unanswered, _Refused, RecordError):
             refused[one.language].append(Unanswered(one.question, one.reason == "out_of_scope"))
         digest.update(unanswered.read_bytes())
         told = {language: tuple(questions) for language, questions in refused.items()}
-        return cls(found, told, digest.hexdigest(), places)
+        return cls(found, frozenset(without), told, digest.hexdigest(), places)
 
-    def audit(self, register: Register) -> Iterator[Finding]:
+    def audit(self, register: Register, held: Container[Locator] | None = None) -> Iterator[Finding]:
         """What is wrong: a provision without a record, a question given twice or not in its language, a record missed.
 
-        Records of earlier wordings need none: they have those of today's.
+        Records of earlier wordings need none: they have those of today's. ``held`` are the provisions of the official
+        texts, where they can be read: what has no record must be one of them.
         """
         texts: Asked = {language: tuple(one.text for one in some) for language, some in self.unanswered.items()}
         for message in _misspoken(texts):
             yield Finding(Level.ERROR, UNANSWERED, 1, "unanswered", message)
         for locator, asked in self.of.items():
             path, line = self.places[locator]
-            for message in _faults(locator, asked, register):
+            for message in _misplaced(locator, locator in self.official, register, held):
+                yield Finding(Level.ERROR, path, line, str(locator), message)
+            for message in _misspoken(asked):
                 yield Finding(Level.ERROR, path, line, str(locator), message)
         for locator in register.provisions:
             if locator.date is None and locator not in self.of:
@@ -92,10 +104,14 @@ class Samples:
                 yield Finding(Level.WARNING, path, 1, str(locator), "no sample question leads to this record")
 
 
-def _faults(locator: Locator, asked: Asked, register: Register) -> Iterator[str]:
-    if locator not in register.provisions or locator.date is not None:
+def _misplaced(locator: Locator, official: bool, register: Register, held: Container[Locator] | None) -> Iterator[str]:
+    recorded = locator in register.provisions
+    if official and recorded:
+        yield f"this has a record: its questions belong to {SAMPLES.name}/{locator.instrument}.jsonl"
+    elif official and (locator.instrument not in register.instruments or (held is not None and locator not in held)):
+        yield "no official text of the register holds this"
+    elif locator.date is not None or not (official or recorded):
         yield "this is no record of the register as it stands today"
-    yield from _misspoken(asked)
 
 
 def _misspoken(asked: Asked) -> Iterator[str]:
@@ -119,6 +135,13 @@ class _Line(BaseModel):
     """Within the instrument, such as ``art-5/1/h``."""
     en: Annotated[list[_Question], Field(min_length=1)]
     ko: Annotated[list[_Question], Field(min_length=1)]
+
+
+class _OfficialLine(_Line):
+    """A line of a file of questions that official words answer: those of one language may lead to another part."""
+
+    en: list[_Question] = []
+    ko: list[_Question] = []
 
 
 class _Refused(BaseModel):

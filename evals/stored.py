@@ -28,8 +28,9 @@ class Stored:
         record = self.register.provisions.get(place)
         if record is not None:
             found = {summary(language): hashed(record.text.say(language)) for language in LANGUAGES}
-        words = official_words(place, self._store) or own_words(place, self._store)
-        return found | {official(one.language): hashed(one.text) for one in words}
+        own = own_words(place, self._store)
+        found |= {f"{official(one.language)}-without-its-points": hashed(one.text) for one in own}
+        return found | {official(one.language): hashed(one.text) for one in official_words(place, self._store)}
 
 
 def official(language: str) -> str:
