@@ -15,6 +15,7 @@ from bot.reading import Reading
 from bot.sentence import sentences
 from bot.wording import is_refusal
 from corpus.instrument import Language
+from corpus.terms import TermKind
 
 _CONTINUES = re.compile(
     r"^(?:and|but|so|then|also|ok(?:ay)?|what about|how about|what if|even|in that case|does the same|is the same"
@@ -47,7 +48,9 @@ _HANGING = re.compile(
 )
 """급하면요? 나중에 돌려보는 건요?: a sentence that leaves its end to the one before."""
 _VERBLESS = re.compile(
-    r"(?:and|but|so) (?:if|when|\w{3,}ing)\b(?! (?:is|are|was|does|must|may|can|should)\b)", re.IGNORECASE
+    r"(?:and|but|so) (?!during\b|bring\b|\w+thing\b)(?:if|when|\w{2,}ing)\b"
+    r"(?! (?:is|are|was|does|must|may|can|should)\b)",
+    re.IGNORECASE,
 )
 """And going through footage afterwards? And if someone refuses?: the main verb is in the question before."""
 _WHAT_ABOUT = re.compile(r"(?:은|는)(?:요|어때요|어때| ?어떤가요| ?어떻습니까)\s*\?*$")
@@ -184,8 +187,9 @@ def _with_its_law(question: Question, context: str, read: Callable[[str], Readin
     if not context or not _THE_LAW.search(question.text) or read(context).meant:
         return context
     earlier = (read(turn.question) for turn in reversed(question.history))
-    named = (m.surface for reading in earlier for m in reading.mentions if m.term.instrument)
-    return f"{next(named, '')} {context}".strip()
+    named = (m for reading in earlier for m in reading.mentions if m.term.kind is TermKind.INSTRUMENT)
+    name = next(named, None)
+    return f"{name.surface} {context}" if name is not None else context
 
 
 def _alone(text: str, language: Language, read: Callable[[str], Reading], period: Period | None) -> Standalone:
@@ -202,7 +206,8 @@ def leans(reading: Reading) -> bool:
         return False
     if reading.asks_whether_covered and not reading.names_its_source and _IT.search(reading.text):
         return words <= _SHORT
-    if _HANGING.search(reading.text) and not reading.instruments and not reading.asked:
+    hanging = any(map(_HANGING.search, sentences(reading.text)))
+    if hanging and not reading.instruments and not reading.asked:
         return words <= 2 * _SHORT
     if _CONTINUES.match(reading.text):
         hangs = reading.asked or _REFERS.search(reading.text) or _VERBLESS.match(reading.text)

@@ -14,6 +14,7 @@ from corpus.instrument import Instrument, Issuer, Language
 from corpus.locator import Locator
 from corpus.passage import Passage
 from corpus.provision import Topic
+from corpus.terms import Term, TermKind
 
 MAX_RULES = 4
 """Rules that one answer shows: the few that answer the question."""
@@ -173,18 +174,34 @@ def _stood(instrument: Instrument, period: Period) -> bool:
 def _sides(reading: Reading, hits: Sequence[Hit], told: Sequence[Instrument]) -> list[Hit]:
     """The best hit of each source that a question names and that none of the instruments ``told`` speaks for."""
     ids, issuers = {held.id for held in told}, {issuer for held in told for issuer in speaks_for(held)}
-    sides: list[str | Issuer] = [id for id in reading.meant if id not in ids]
+    sides: list[str | Issuer | Term] = [id for id in reading.meant if id not in ids]
     sides += sorted(reading.loose_issuers - issuers)
+    sides += _bodies_beside(reading, {hit.passage.instrument.id: hit.passage.instrument for hit in hits})
     if not hits:
         return []
-    best: dict[str | Issuer, Hit] = {}
+    best: dict[str | Issuer | Term, Hit] = {}
     for hit in hits:
         instrument = hit.passage.instrument
         for side in sides:
-            meant = side in speaks_for(instrument) if isinstance(side, Issuer) else belongs(instrument.id, side)
+            if isinstance(side, Term):
+                meant = _is_by(instrument, side)
+            else:
+                meant = side in speaks_for(instrument) if isinstance(side, Issuer) else belongs(instrument.id, side)
             if meant and hit.score >= KEEP_SIDE * hits[0].score and hit not in best.values():
                 best.setdefault(side, hit)
     return list(best.values())
+
+
+def _bodies_beside(reading: Reading, instruments: Mapping[str, Instrument]) -> list[Term]:
+    """Bodies of an issuer that are named beside a text of another of its bodies: the EDPB beside the AI Act."""
+    texts = [instruments[id] for id in reading.meant if id in instruments]
+    bodies = dict.fromkeys(m.term for m in reading.mentions if m.term.kind is TermKind.ISSUER)
+    return [body for body in bodies if any(one.issuer is body.issuer and not _is_by(one, body) for one in texts)]
+
+
+def _is_by(instrument: Instrument, body: Term) -> bool:
+    """Whether a body made an instrument, by its full name."""
+    return any(" " in name and name in instrument.body.en for name in body.en)
 
 
 def _same_ground(one: Passage, other: Passage) -> bool:

@@ -71,7 +71,21 @@ class Spelling:
         if word.isupper() or lower in self._known or stems & self._stems:
             return None
         candidates = self._names if word[0].isupper() and not opens else self._words
-        return _nearest(lower, candidates.get(lower[0], ()), 2 if len(lower) >= _TWO_SLIPS else 1)
+        return self._apart(lower) or _nearest(lower, candidates.get(lower[0], ()), 2 if len(lower) >= _TWO_SLIPS else 1)
+
+    def _apart(self, word: str) -> str | None:
+        """Two known words that were typed as one: "facialrecognition"; None where no cut gives two, or several do."""
+        cuts = (at for at in range(2, len(word) - 1))
+        found = [f"{word[:at]} {word[at:]}" for at in cuts if self._stands(word[:at]) and self._stands(word[at:])]
+        return found[0] if len(found) == 1 else None
+
+    def _stands(self, word: str) -> bool:
+        """Whether a part of a joined word is a word: a little one, or a longer one of the corpus."""
+        return word in STOP_WORDS or (len(word) >= _SHORTEST and word in self._told)
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        return frozenset((*self._index.words["en"], *self._named))
 
     def _korean(self, word: str) -> str | None:
         stem = next(iter(content_words(word)), "")

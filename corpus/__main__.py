@@ -86,7 +86,7 @@ def check(
     report = audit(register, mirror=folder, on=on.date() if on else None)
     console = Console(soft_wrap=True, highlight=False)
     samples = Samples.load()
-    findings = [*report.findings, *samples.audit(register)]
+    findings = [*report.findings, *samples.audit(register, report.units)]
     for finding in findings:
         console.print(str(finding), markup=False)
     table = Table("what", "count", title="Corpus")

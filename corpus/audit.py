@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,12 +16,13 @@ import yaml
 from corpus.agreement import disagreements
 from corpus.errors import OfficialError
 from corpus.finding import Finding, Level, Report
+from corpus.hangul import mostly_hangul
 from corpus.instrument import Bilingual, Instrument, Scheme, Status
 from corpus.locator import Locator
 from corpus.official import Manifest, Store
 from corpus.official_text import OfficialText
 from corpus.provision import Provision
-from corpus.register import INSTRUMENTS, Register
+from corpus.register import HEADINGS, INSTRUMENTS, Register
 from corpus.split import Unit
 
 _HANGUL = re.compile(r"[가-힣]")
@@ -65,7 +66,21 @@ def audit(
             held = register.wording(record.locator) or instrument
             for level, message in _record(record, held, manifest, texts, day):
                 findings.append(Finding(level, path, line, str(record.locator), message))
-    return Report(tuple(findings), _counts(register, texts, findings))
+    units = frozenset(locator for units in texts.units.values() for locator in units)
+    findings += _of_headings(register, folder, units)
+    return Report(tuple(findings), _counts(register, texts, findings), units)
+
+
+def _of_headings(register: Register, folder: Path, units: Set[Locator]) -> Iterator[Finding]:
+    """Headings of what no official text at hand holds, and those that are not in their language."""
+    at_hand = {locator.instrument for locator in units}
+    for locator, said in register.headings.items():
+        path = folder.parent / HEADINGS / f"{locator.instrument}.jsonl"
+        if locator.instrument in at_hand and locator not in units:
+            yield Finding(Level.ERROR, path, 1, str(locator), "no official text holds this")
+        for language, text in said.items():
+            if mostly_hangul(text) != (language == "ko"):
+                yield Finding(Level.ERROR, path, 1, str(locator), f"{language}: not in that language: {text}")
 
 
 def _counts(register: Register, texts: _Texts, findings: list[Finding]) -> dict[str, int]:
@@ -74,6 +89,7 @@ def _counts(register: Register, texts: _Texts, findings: list[Finding]) -> dict[
     return {
         "instruments": len(register.instruments),
         "records": len(register.provisions),
+        "headings of other provisions": len(register.headings),
         "checked against an official text": sum(record.checked.against is not None for record in records),
         "checked against a secondary source": sum(record.checked.secondary is not None for record in records),
         "official texts at hand": len(texts.units),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from corpus.locator import Locator
+
 
 class Level(StrEnum):
     """Whether a finding is a fault or something to look at again."""
@@ -36,3 +38,5 @@ class Report:
 
     findings: tuple[Finding, ...]
     counts: Mapping[str, int]
+    units: frozenset[Locator] = frozenset()
+    """Every provision of the official texts at hand."""

@@ -19,7 +19,8 @@ from corpus.locator import Locator
 from corpus.provision import Addressee, Checked, Modality, Provision, Topic
 
 INSTRUMENTS = Path(__file__).parent / "instruments"
-HEADINGS = Path(__file__).parent / "headings"
+HEADINGS = "headings"
+"""The folder of headings beside that of the instruments."""
 
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -137,8 +138,11 @@ class Register:
     """SHA-256 over the files: it changes when any record or heading changes."""
 
     @classmethod
-    def load(cls, folder: Path = INSTRUMENTS, headings: Path = HEADINGS) -> Register:
-        """Read every file of both folders; raise RecordError naming file, line and field of the first fault."""
+    def load(cls, folder: Path = INSTRUMENTS) -> Register:
+        """Read every file of ``folder`` and of ``headings`` beside it.
+
+        Raises RecordError naming file, line and field of the first fault.
+        """
         paths = sorted(folder.glob("*.yaml"))
         if not paths:
             raise RecordError(f"{folder}: no instrument files (*.yaml) here")
@@ -164,7 +168,7 @@ class Register:
                 path = folder / f"{instrument.id}.yaml"
                 line = yaml_file.line(path.read_bytes(), ("about",))
                 raise RecordError(f"{path}:{line}: about: no instrument '{unknown[0]}' here")
-        called = _headings(headings, instruments)
+        called = _headings(folder.parent / HEADINGS, instruments)
         digest.update(repr(called).encode())
         register = cls(instruments, versions, provisions, called, digest.hexdigest())
         register._check_links(places)

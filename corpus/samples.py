@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -83,18 +83,18 @@ class Samples:
         told = {language: tuple(questions) for language, questions in refused.items()}
         return cls(found, frozenset(without), told, digest.hexdigest(), places)
 
-    def audit(self, register: Register, held: Container[Locator] | None = None) -> Iterator[Finding]:
+    def audit(self, register: Register, units: Set[Locator] = frozenset()) -> Iterator[Finding]:
         """What is wrong: a provision without a record, a question given twice or not in its language, a record missed.
 
-        Records of earlier wordings need none: they have those of today's. ``held`` are the provisions of the official
-        texts, where they can be read: what has no record must be one of them.
+        Records of earlier wordings need none: they have those of today's. ``units`` are the provisions of the official
+        texts at hand: what has no record must be one of them.
         """
         texts: Asked = {language: tuple(one.text for one in some) for language, some in self.unanswered.items()}
         for message in _misspoken(texts):
             yield Finding(Level.ERROR, UNANSWERED, 1, "unanswered", message)
         for locator, asked in self.of.items():
             path, line = self.places[locator]
-            for message in _misplaced(locator, locator in self.official, register, held):
+            for message in _misplaced(locator, locator in self.official, register, units):
                 yield Finding(Level.ERROR, path, line, str(locator), message)
             for message in _misspoken(asked):
                 yield Finding(Level.ERROR, path, line, str(locator), message)
@@ -104,12 +104,13 @@ class Samples:
                 yield Finding(Level.WARNING, path, 1, str(locator), "no sample question leads to this record")
 
 
-def _misplaced(locator: Locator, official: bool, register: Register, held: Container[Locator] | None) -> Iterator[str]:
+def _misplaced(locator: Locator, official: bool, register: Register, units: Set[Locator]) -> Iterator[str]:
     recorded = locator in register.provisions
+    at_hand = any(unit.instrument == locator.instrument for unit in units)
     if official and recorded:
         yield f"this has a record: its questions belong to {SAMPLES.name}/{locator.instrument}.jsonl"
-    elif official and (locator.instrument not in register.instruments or (held is not None and locator not in held)):
-        yield "no official text of the register holds this"
+    elif official and (locator.instrument not in register.instruments or (at_hand and locator not in units)):
+        yield "no official text holds this"
     elif locator.date is not None or not (official or recorded):
         yield "this is no record of the register as it stands today"
 

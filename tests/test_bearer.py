@@ -191,3 +191,19 @@ def test_every_force_is_told() -> None:
     for kind, words in standing.FORCES.items():
         assert ("not bind" in words.en) is not kind.binding
         assert ("없" in words.ko) is not kind.binding
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Are the Commission's guidelines on prohibited AI practices binding?", "eu-ai-prohibited-guidelines/para-5"),
+        (
+            "The Council of Europe guidelines on facial recognition: hard law or just advice?",
+            "coe-frt-guidelines/sec-0/nature",
+        ),
+        ("유럽평의회 얼굴인식 지침은 법적 구속력이 있나요?", "coe-frt-guidelines/sec-0/nature"),
+    ],
+)
+def test_a_text_that_tells_its_own_force_is_asked(guide: Guide, question: str, told: str) -> None:
+    """Where a text says itself whether it binds, that provision is shown."""
+    assert told in rules(asked(guide, question))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from builders import SHA, a_record, an_instrument, official_only, recorded
@@ -83,6 +84,14 @@ def test_cite_official_words() -> None:
         "en",
     )
     assert citation.pinpoint == "엑스법 제5조(1)"
+
+
+def test_official_words_without_a_record_are_headed_in_either_language() -> None:
+    """By their text's own heading in its language, by the guide's in the other; by nothing where there is none."""
+    passage = official_only("art-20", "Data shall be handed over.", "en", heading="Data portability")
+    headed = replace(passage, headings={"ko": "개인정보 이동권"})
+    assert [cite(headed, language).heading for language in ("en", "ko")] == ["Data portability", "개인정보 이동권"]
+    assert [cite(passage, language).heading for language in ("en", "ko")] == ["Data portability", None]
 
 
 def test_cite_official_words_in_the_language_of_the_reader() -> None:

@@ -80,6 +80,9 @@ def test_a_paragraph_alone_is_one_of_the_provision_before(
         (EU, "Who supervises this?", EU),
         (NHRCK, "Did it ask for a moratorium?", NHRCK),
         (NHRCK, "Is that binding?", NHRCK),
+        (EU, "And going through recorded footage afterwards?", EU),
+        (EU, "And if someone won't?", EU),
+        (EU_KO, "정말 급할 때는요? 먼저 쓰고 나중에 받아도 돼요?", EU_KO),
         (EU, "What about Korea?", "Is real-time facial recognition by police banned in the ?"),
         (NHRCK, "What about the UN?", "What did the recommend about live facial recognition?"),
         (
@@ -188,6 +191,8 @@ def test_a_reference_beside_a_subject_does_not_dangle(follow: Follow, question: 
         ((EU, "What about Korea?", "What are the exceptions?"), ["police", "Korea"], ["EU"]),
         ((EU, "What about Korea?", "And the UN?"), ["real-time facial recognition"], ["EU", "Korea"]),
         ((ARTICLE, "And Article 27?", "And Article 86?"), ["AI Act"], ["5(1)(h)", "27"]),
+        (("What is BIPA?", "May shops scan faces?", "Does this law bind the police?"), ["BIPA", "scan faces"], []),
+        (("일리노이 BIPA가 뭐예요?", "얼굴 스캔해도 되죠?", "경찰도 이 법 지켜야 돼?"), ["BIPA", "얼굴 스캔"], []),
         ((EU_KO, "예외는요?", "누가 허가하나요?"), [EU_KO, "예외"], []),
         ((EU_KO, "한국은요?", "유엔은요?"), ["실시간 얼굴인식"], ["EU", "한국"]),
         ((ARTICLE_KO, "그럼 제27조는요?", "제86조는요?"), ["EU 인공지능법"], ["제5조", "제27조"]),

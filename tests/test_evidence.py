@@ -16,7 +16,7 @@ from bot.question import Question
 from bot.reading import Reading
 from bot.retriever import Hit
 from bot.role import Role
-from corpus.instrument import Issuer
+from corpus.instrument import Bilingual, Issuer
 from corpus.locator import Locator
 from corpus.passage import Passage
 from corpus.provision import Modality, Topic
@@ -235,13 +235,32 @@ def test_beside_a_past_wording_stands_what_stood_then() -> None:
     assert [str(entry.passage.locator) for entry in evidence.entries] == ["eu-ai-act/art-6"]
 
 
-def test_words_of_the_other_language_cannot_be_stated() -> None:
-    """Official words in another language than the question's are no evidence, unless they are asked for by number."""
-    english = official_only("art-1", "Scanning shall be prohibited.", "en")
+def test_words_of_the_other_language_are_shown_where_they_are_better_than_all_that_can_be_told() -> None:
+    """Two of them at the most, ahead of what the reader's language can tell; behind it they are left out."""
+    words = [official_only(f"art-{at}", "Scanning shall be prohibited.", "en") for at in (1, 2, 3)]
     korean = asked("스캔해도 되나요?", "ko")
-    assert gathered(korean, hits(english)).entries == ()
-    assert len(gathered(PLAIN, hits(english)).entries) == 1
-    assert len(gathered(korean, exact(english)).entries) == 1
+    assert len(gathered(PLAIN, hits(*words)).entries) == MAX_OF_INSTRUMENT
+    for found, shown in (
+        (hits(*words), ["art-1", "art-2"]),
+        (hits(words[0], rule("art-9"), words[1]), ["art-1", "art-9"]),
+        (hits(rule("art-9"), *words), ["art-9"]),
+        (exact(*words), ["art-1", "art-2", "art-3"]),
+    ):
+        assert [entry.passage.locator.path for entry in gathered(korean, found).entries] == shown
+
+
+def test_a_body_named_beside_a_text_of_another_body_has_its_say() -> None:
+    """The Board beside the AI Act: both speak for the EU, and each is a side of the comparison."""
+    board = rule("sec-1", id="edpb-x")
+    board = replace(
+        board, instrument=replace(board.instrument, body=Bilingual("European Data Protection Board", "이사회"))
+    )
+    act = [rule(f"art-{at}", id="eu-ai-act") for at in range(1, 7)]
+    question = asked("What did the EDPB want, and what does the AI Act ban?")
+    told = [entry.passage.locator.instrument for entry in gathered(question, hits(*act, board)).entries]
+    assert told.count("edpb-x") == 1
+    alone = gathered(asked("What does the AI Act ban?"), hits(*act, board)).entries
+    assert "edpb-x" not in [entry.passage.locator.instrument for entry in alone]
 
 
 def test_nothing_found_is_no_evidence() -> None:

@@ -160,6 +160,8 @@ def test_subject(read: Read, text: str, subject: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "unheld"),
     [
+        ("What percentage of its turnover can a company be fined?", False),
+        ("What percentage of faces does it get wrong?", True),
         ("How many cameras are there?", True),
         ("Which company supplied it?", True),
         ("예산은 얼마인가요?", True),
@@ -270,11 +272,13 @@ def test_what_is_said_beside_force_days_and_retellings(read: Read) -> None:
         ("조카가 캐나다 국적인데 지문도 찍나요", []),
         ("I'm Vietnamese and work near Ansan. May I complain?", []),
         ("flying to Incheon on my Thai passport", []),
+        ("Is China-style scoring allowed in the EU?", []),
+        ("중국식 사회신용점수를 유럽에서 써도 되나요?", []),
         ("일본 법은 얼굴인식을 어떻게 보나요", ["일본"]),
         ("Do Chinese students have to scan their faces?", ["Chinese"]),
         ("What does Japanese law say?", ["Japanese"]),
     ],
 )
-def test_where_somebody_comes_from_is_no_source(text: str, outside: list[str]) -> None:
+def test_where_somebody_or_something_comes_from_is_no_source(text: str, outside: list[str]) -> None:
     """A country is a source that is not held where its law is asked about, not where a person is told."""
     assert [mention.surface for mention in Reading.of(text, Glossary.load(), {}).outside] == outside

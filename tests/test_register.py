@@ -164,3 +164,41 @@ def test_a_fault_of_an_earlier_wording_is_named(tmp_path: Path, words: str, inst
     """A record names a wording that the file lists, and the wording stood on the day it is named by."""
     with pytest.raises(RecordError, match=message):
         Register.load(_write(tmp_path, EARLIER.replace(words, instead, 1)))
+
+
+def _with_headings(folder: Path, *lines: str, name: str = "x-act") -> Path:
+    instruments, headings = folder / "instruments", folder / "headings"
+    for one in (instruments, headings):
+        one.mkdir(exist_ok=True)
+    (headings / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return _write(instruments, FILE)
+
+
+def test_headings_of_what_has_no_record(tmp_path: Path) -> None:
+    """They are read from the folder beside the records, in one language or both, and change the digest."""
+    bare = Register.load(_with_headings(tmp_path))
+    held = Register.load(_with_headings(tmp_path, '{"unit": "art-2", "ko": "벌칙"}', '{"unit": "art-3", "en": "End"}'))
+    assert (bare.headings, dict(held.headings)) == (
+        {},
+        {Locator.parse("x-act/art-2"): {"ko": "벌칙"}, Locator.parse("x-act/art-3"): {"en": "End"}},
+    )
+    assert bare.digest != held.digest
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "told"),
+    [
+        (['{"unit": "art-2", "ko": " "}'], "x-act", "x-act.jsonl:1: ko: "),
+        (['{"unit": "article 2", "ko": "벌칙"}'], "x-act", "x-act.jsonl:1: unit: 'article 2' is not a locator"),
+        (['{"unit": "art-2/1", "ko": "벌칙"}'], "x-act", "x-act.jsonl:1: unit: x-act/art-2/1 is part of a unit"),
+        (['{"unit": "art-2", "ko": "벌칙"}'] * 2, "x-act", "x-act.jsonl:2: unit: x-act/art-2 is given twice"),
+        (['{"unit": "art-2", "ko": "벌칙"}'], "y-act", "y-act.jsonl: no instrument 'y-act' here"),
+    ],
+)
+def test_a_malformed_heading_is_told_by_file_line_and_field(
+    tmp_path: Path, lines: list[str], name: str, told: str
+) -> None:
+    """One sentence that says where and what."""
+    with pytest.raises(RecordError) as fault:
+        Register.load(_with_headings(tmp_path, *lines, name=name))
+    assert told in str(fault.value)

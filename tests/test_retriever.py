@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from builders import GLOSSARY, a_record, an_instrument, official_only, recorded
 
 from bot import weights
-from bot.conversation import stand_alone
+from bot.conversation import Standalone, stand_alone
 from bot.embedder import SentenceEmbedder
 from bot.entry import Contents
 from bot.errors import IndexFault
@@ -21,9 +21,9 @@ from bot.period import Period
 from bot.question import Question, Turn, language_of
 from bot.reading import Reading
 from bot.retriever import Hit, Retriever, belongs, speaks_for
-from corpus.instrument import Issuer
+from corpus.instrument import Issuer, Language
 from corpus.locator import Locator
-from corpus.passage import Passage
+from corpus.passage import Passage, unrecorded
 from corpus.provision import Modality
 from corpus.samples import Samples
 
@@ -190,36 +190,66 @@ def test_a_record_comes_before_bare_words(tmp_path: Path, embedder: SentenceEmbe
         small.search(question, 4)
 
 
-BARE = {"art-120": "Data portability", "art-121": "Seats of the European Board", "art-122": "Certificates and seals"}
+NEW = {"art-1": "Drones over harbours", "art-2": "Seats of the Board", "art-3": "Certificates and seals"}
+"""What an agency added, without a question that leads to it."""
+TOLD = {"art-16": "Right to rectification", "art-20/2": "Right to data portability", "art-91": "Churches"}
+"""Provisions of the GDPR without a record, to which a few questions lead."""
+
+
+@pytest.fixture(scope="module")
+def mixed(
+    tmp_path_factory: pytest.TempPathFactory, guide: Guide, embedder: SentenceEmbedder
+) -> Iterator[tuple[Retriever, Callable[[str, Language], Standalone]]]:
+    """A search among records of the GDPR, official words of it without a record, and a text that nobody asked about."""
+    records = [passage for passage in guide.shelf.passages if passage.locator.instrument == "eu-gdpr"]
+    told = [
+        unrecorded(one.locator, records[0].instrument, one.official, guide.shelf.register)
+        for path, name in TOLD.items()
+        for one in [official_only(path, f"{name} is set out here.", "en", id="eu-gdpr")]
+    ]
+    new = [official_only(path, f"{name} are set out here.", "en", heading=name) for path, name in NEW.items()]
+    passages = (*records, *told, *new)
+    folder = tmp_path_factory.mktemp("mixed")
+    contents = Contents.of(passages, GLOSSARY, Samples.load())
+    index, _ = open_or_build(folder, "b" * 64, contents, embedder, lambda *_: None)
+    instruments = guide.shelf.register.instruments
+
+    def read(text: str, language: Language) -> Standalone:
+        return stand_alone(Question(text, language), lambda said: Reading.of(said, GLOSSARY, instruments))
+
+    yield Retriever(index, passages, embedder), read
+    index.close()
 
 
 @pytest.mark.parametrize(
-    ("question", "locator"),
+    ("question", "language", "locator"),
     [
-        ("Does the GDPR give me data portability?", "eu-gdpr/art-120"),
-        ("Where are the seats of the board?", "eu-gdpr/art-121"),
-        ("Can I have my face deleted in the EU?", "eu-gdpr/art-17/1"),
+        ("May drones fly over the harbour?", "en", "x-act/art-1"),
+        ("Where are the seats of the board?", "en", "x-act/art-2"),
+        ("Can I have my face deleted in the EU?", "en", "eu-gdpr/art-17/1"),
+        ("GDPR: can they be made to put wrong data about me right?", "en", "eu-gdpr/art-16"),
+        ("GDPR에서 정정권은 어떤 권리인가요?", "ko", "eu-gdpr/art-16"),
+        ("교회 같은 종교단체에는 GDPR이 어떻게 적용되나요?", "ko", "eu-gdpr/art-91"),
     ],
 )
-def test_official_words_without_samples_are_found_beside_those_that_have_some(
-    tmp_path: Path, guide: Guide, embedder: SentenceEmbedder, question: str, locator: str
+def test_what_has_few_samples_or_none_is_found_beside_what_has_many(
+    mixed: tuple[Retriever, Callable[[str, Language], Standalone]], question: str, language: Language, locator: str
 ) -> None:
-    """What nobody wrote questions for answers its own, and not those of a record that people were asked about."""
-    records = [passage for passage in guide.shelf.passages if passage.locator.instrument == "eu-gdpr"]
-    bare = [
-        replace(official_only(path, f"{name} are set out here.", "en", id="eu-gdpr", heading=name),
-                instrument=records[0].instrument)
-        for path, name in BARE.items()
-    ]  # fmt: skip
-    passages = (*records, *bare)
-    contents = Contents.of(passages, GLOSSARY, Samples.load())
-    index, _ = open_or_build(tmp_path, "b" * 64, contents, embedder, lambda *_: None)
-    instruments = guide.shelf.register.instruments
-    asked = stand_alone(Question(question, "en"), lambda said: Reading.of(said, GLOSSARY, instruments))
-    assert str(Retriever(index, passages, embedder).search(asked, 1)[0].passage.locator) == locator
+    """Each answers its own questions, in both languages where some lead to it, and not those of a record."""
+    retriever, read = mixed
+    assert locator in paths(retriever.search(read(question, language), 3))
+
+
+def test_how_far_samples_tell_what_is_asked(mixed: tuple[Retriever, object]) -> None:
+    """In full for a record, a little for official words with one or two, not for a text without any."""
+    index = mixed[0].index
     for samples in index.samples.values():
-        assert samples.unasked.tolist() == [False] * len(records) + [True] * len(bare)
-    index.close()
+        known = dict(zip(index.keys, samples.known.tolist(), strict=True))
+        assert known["eu-gdpr/art-17/1"] == 1
+        assert 0 < known["eu-gdpr/art-16"] < 1
+        assert known["x-act/art-1"] == 0
+        unasked = {key for key, without in zip(index.keys, samples.unasked, strict=True) if without}
+        assert unasked == {f"x-act/{path}" for path in NEW}
 
 
 @pytest.mark.parametrize(

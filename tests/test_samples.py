@@ -36,8 +36,9 @@ def test_every_record_of_today_has_sample_questions_in_both_languages() -> None:
     """The shipped questions belong to records as they stand, are in their language, and leave no record out."""
     shipped = Samples.load()
     assert list(shipped.audit(REGISTER)) == []
-    assert set(shipped.of) == {locator for locator in REGISTER.provisions if locator.date is None}
-    assert min(len(asked[language]) for asked in shipped.of.values() for language in ("en", "ko")) >= 3
+    recorded = shipped.of.keys() - shipped.official
+    assert recorded == {locator for locator in REGISTER.provisions if locator.date is None}
+    assert min(len(shipped.of[one][language]) for one in recorded for language in ("en", "ko")) >= 3
 
 
 def test_a_changed_question_changes_the_digest(tmp_path: Path) -> None:
@@ -80,6 +81,25 @@ def test_the_audit_names_what_is_wrong(tmp_path: Path, changes: dict[str, object
     """With the file and the line, as an error."""
     found = [one for one in samples(tmp_path, line(**changes)).audit(REGISTER) if one.level is Level.ERROR]
     assert [(one.file.name, one.line, one.message) for one in found] == [("eu-ai-act.jsonl", 1, told)]
+
+
+def test_what_has_no_record_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    """Questions that official words answer; one language may lead to another part, and a record has none there."""
+    (tmp_path / "official").mkdir()
+    part = Locator.parse("eu-ai-act/art-17/1")
+    lines = "\n".join(map(json.dumps, (line("art-17/1", ko=[]), line())))
+    (tmp_path / "official" / "eu-ai-act.jsonl").write_text(lines, encoding="utf-8")
+    found = Samples.load(tmp_path)
+    assert found.official == {part, BAN}
+    assert found.of[part] == {"en": ("May police scan a crowd?",), "ko": ()}
+    wrong = [one for one in found.audit(REGISTER, {BAN}) if one.level is Level.ERROR]
+    assert [(one.line, one.message) for one in wrong] == [
+        (1, "no official text holds this"),
+        (2, "this has a record: its questions belong to samples/eu-ai-act.jsonl"),
+    ]
+    assert [one.line for one in found.audit(REGISTER, {BAN, part}) if one.level is Level.ERROR] == [2]
+    with pytest.raises(RecordError, match=r"eu-ai-act.jsonl:1: locator: eu-ai-act/art-17/1 is given twice"):
+        samples(tmp_path, line("art-17/1"))
 
 
 def test_a_record_without_questions_is_a_warning(tmp_path: Path) -> None:

@@ -193,6 +193,17 @@ def test_what_stands_inside(full: Shelf, path: str, inside: list[str]) -> None:
     assert [locator.subs[-1] for locator in full.inside(at(path))] == inside
 
 
+def test_a_provision_of_an_amending_act_may_be_one_of_the_amended(full: Shelf) -> None:
+    """Annex III "of" the omnibus is that of the AI Act; what the omnibus has itself, and what neither has, stays."""
+    for path, meant in (
+        ("eu-ai-omnibus/annex-3", "eu-ai-act/annex-3"),
+        ("eu-ai-omnibus/art-4", "eu-ai-omnibus/art-4"),
+        ("eu-ai-omnibus/annex-40", "eu-ai-omnibus/annex-40"),
+        ("eu-gdpr/annex-3", "eu-gdpr/annex-3"),
+    ):
+        assert full.amended(Locator.parse(path)) == Locator.parse(meant)
+
+
 @pytest.mark.parametrize(
     ("path", "meant"),
     [

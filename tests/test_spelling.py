@@ -22,12 +22,13 @@ def spelling(guide: Guide) -> Spelling:
         ("Illinios biometirc law", "Illinios biometric law"),
         ("the moratorum on face scans", "the moratorium on face scans"),
         ("얼굴인싟은 금지되나요?", "얼굴인식은 금지되나요?"),
+        ("isdenmark bound by facialrecognition rules", "is denmark bound by facial recognition rules"),
         ("캐리포니아 바디켐 금지", "캘리포니아 바디캠 금지"),
         ("생채인식정보는 무엇인가요", "생체인식정보는 무엇인가요"),
     ],
 )
 def test_slips_are_read_as_what_was_meant(spelling: Spelling, typed: str, read: str) -> None:
-    """One letter more, less, other or out of place, in words of five letters or three syllables on."""
+    """One letter more, less, other or out of place, in words of five letters or three syllables on; two in one."""
     found, slips = spelling.corrected(typed)
     if "Illinios" in typed:
         found = found.replace("illinois", "Illinios")
