@@ -211,7 +211,7 @@ def leans(reading: Reading) -> bool:
         return words <= 2 * _SHORT
     if _CONTINUES.match(reading.text):
         hangs = reading.asked or _REFERS.search(reading.text) or _VERBLESS.match(reading.text)
-        complete = words >= _COMPLETE and not hangs
+        complete = words >= _COMPLETE and not hangs and bool(reading.topical or reading.issuers or own_subject)
         return not complete and (words <= _SHORT or not own_subject)
     if _WHAT_ABOUT.search(reading.text) and not content_words(reading.without_mentions):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,12 +27,17 @@ BESIDE = 1.5
 """How much more of a question's concepts another passage must hold to be shown beside a provision named by number."""
 MAX_ENTRIES = 12
 """Passages from which on no further rule is taken in: a rule is not shortened, but a second long one is left out."""
+MOST_BESIDE = 10
+"""Hits among which stands what a text says of a provision that is named by number."""
 MAX_CONDITIONS = 4
 MAX_OF_INSTRUMENT = 2
 """Rules of one instrument, where the question does not name it."""
 
 MAX_OTHER_LANGUAGE = 2
 """Passages that are shown in official words of the other language without being named by number."""
+
+_OF_PROVISIONS = frozenset({Topic.PENALTIES, Topic.APPLICATION_DATE})
+"""Topics that a text's own provisions settle for the others."""
 
 Find = Callable[[Locator], Passage | None]
 
@@ -70,7 +76,7 @@ class Evidence:
 
 def gather(question: Standalone, hits: Sequence[Hit], find: Find) -> Evidence:
     """Pick the few hits that answer the question and what they bring along; ``find`` looks a provision up."""
-    picked, named = _picked(question, hits), sum(hit.exact for hit in hits)
+    picked, named = _picked(question, hits)
     first = _promoted(picked[:named], find, named=True)
     found = [rule for rule in _promoted(picked[named:], find, named=False) if rule not in first]
     rules = _that_fit(question, [*first, *found], find, len(first))
@@ -101,16 +107,18 @@ def _that_fit(question: Standalone, rules: Sequence[Passage], find: Find, named:
     return kept
 
 
-def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
+def _picked(question: Standalone, hits: Sequence[Hit]) -> tuple[list[Passage], int]:
+    """The passages of the hits that answer, and how many of the first are named by number, shown in any case."""
     usable = list(_tellable(question.language, hits))
-    exact = [hit.passage for hit in usable if hit.exact]
+    exact = [hit for hit in usable if hit.exact]
     if exact:
-        return [*exact, *_beside(question, usable)]
+        first = [*_asked_of(question.whole, exact, usable), *exact]
+        return [*(hit.passage for hit in first), *_beside(question, usable)], len(first)
     if not usable:
-        return []
+        return [], 0
     named = question.whole.meant
     if named and question.own.asks_for_dates:
-        return _dated(named, usable)
+        return _dated(named, usable), 0
     first = _sides(question.whole, usable, ())
     if first:
         usable = [hit for hit in usable if is_meant(question.whole, hit.passage.instrument)]
@@ -125,7 +133,7 @@ def _picked(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
             counts[home] = counts.get(home, 0) + 1
         if len(picked) == MAX_RULES:
             break
-    return picked
+    return picked, 0
 
 
 def _tellable(language: Language, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -165,6 +173,16 @@ def _beside(question: Standalone, hits: Sequence[Hit]) -> list[Passage]:
     if found and found[0].concept > BESIDE * max(hit.concept for hit in exact):
         others.append(found[0])
     return [hit.passage for hit in others if not any(_same_ground(hit.passage, other.passage) for other in exact)]
+
+
+def _asked_of(reading: Reading, exact: Sequence[Hit], found: Sequence[Hit]) -> list[Hit]:
+    """What the named text says elsewhere of what is asked of its provision: the fine for breaking it, its first day."""
+    told = {topic for hit in exact if hit.passage.record is not None for topic in hit.passage.record.topics}
+    texts = {hit.passage.locator.instrument for hit in exact}
+    wanted = (reading.topics & _OF_PROVISIONS) - told
+    near = [hit for hit in found if not hit.exact][:MOST_BESIDE]
+    own = (hit for hit in near if hit.passage.locator.instrument in texts)
+    return list(itertools.islice((hit for hit in own if hit.passage.record and hit.passage.record.topics & wanted), 1))
 
 
 def _stood(instrument: Instrument, period: Period) -> bool:
