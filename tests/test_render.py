@@ -231,15 +231,25 @@ def test_quotation_says_whose_words_it_shows(
 
 @pytest.mark.parametrize(
     ("language", "label", "text"),
-    [("en", "Official words", "Words."), ("ko", "Official words (in Korean)", '<span lang="ko">Words.</span>')],
+    [
+        ("en", "Official words</strong>", "Words."),
+        (
+            "ko",
+            'Official words (in Korean)</strong> <strong class="heading">A &lt;duty&gt;</strong>',
+            '<span lang="ko">Words.</span>',
+        ),
+    ],
 )
 def test_a_statement_of_official_words_says_so_and_is_not_quoted_again(
     language: Language, label: str, text: str
 ) -> None:
-    """Where the statement is the official words, it is marked as such, with their language, and stands there once."""
-    citation = replace(RULE, quote_language=language)
+    """Where the statement is the official words, it is marked as such and stands there once.
+
+    Words of the other language are under their language and the provision's heading.
+    """
+    citation = replace(RULE, quote_language=language, heading="A <duty>")
     html = answer_html(_guidance(ShownStatement("Words.", Role.RULE, (citation,))), "t1")
-    assert f'<p class="statement"><strong class="role">{label}</strong> {text}\N{NO-BREAK SPACE}<span' in html
+    assert f'<p class="statement"><strong class="role">{label} {text}\N{NO-BREAK SPACE}<span' in html
     assert (html.count("Words."), html.count("<blockquote")) == (1, 0)
 
 

@@ -81,13 +81,18 @@ def _under(rule: ShownStatement, statements: Sequence[ShownStatement]) -> list[S
 
 
 def _item(statement: ShownStatement, citations: Citations) -> str:
-    """A statement in the open, under its role; a rule has none to name, but official words are told from ours."""
-    words = _official(statement)
+    """A statement in the open, under its role; a rule has none to name, but official words are told from ours.
+
+    Those of the other language stand under their heading in the reader's.
+    """
+    words, heading = _official(statement), ""
     if statement.role is not Role.RULE:
         label = citations.say(ROLE_NAMES[statement.role])
     else:
         label = citations.caption(words.quote_language) if words else ""
-    return _told(statement, citations, f'<strong class="role">{label}</strong> ' if label else "")
+        if words and words.heading and words.quote_language != citations.language:
+            heading = f'<strong class="heading">{escape(words.heading)}</strong> '
+    return _told(statement, citations, f'<strong class="role">{label}</strong> {heading}' if label else "")
 
 
 def _fold(statement: ShownStatement, citations: Citations) -> str:
