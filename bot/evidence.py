@@ -26,13 +26,12 @@ KEEP_SIDE = 0.3
 BESIDE = 1.5
 """How much more of a question's concepts another passage must hold to be shown beside a provision named by number."""
 MAX_ENTRIES = 12
-"""Passages from which on no further rule is taken in: a rule is not shortened, but a second long one is left out."""
+"""Passages up to which rules are taken in: one is not shortened, but a second long one is left out."""
 MOST_BESIDE = 10
 """Hits among which stands what a text says of a provision that is named by number."""
 MAX_CONDITIONS = 4
 MAX_OF_INSTRUMENT = 2
 """Rules of one instrument, where the question does not name it."""
-
 MAX_OTHER_LANGUAGE = 2
 """Passages that are shown in official words of the other language without being named by number."""
 

@@ -32,9 +32,9 @@ _TEXTS = frozenset(
 EXCEPTION = "exception"
 """The glossary term for what takes something out of a rule."""
 FACE = "face"
-_FIGURES = "measured-performance"
-"""Asks for rates and shares, which are facts of practice, but in a question about fines a number that a rule sets."""
 """The glossary term that is the subject only in company: a face before a camera, not a face in the mirror."""
+_FIGURES = "measured-performance"
+"""The term for rates and shares: facts of practice, but in a question about fines a number that a rule sets."""
 
 PRIVATE_USE = frozenset({Topic.PRIVATE_SECTOR, Topic.SCHOOLS_WORKPLACES})
 SUBJECT_NAME = Bilingual("facial recognition", "얼굴인식")
