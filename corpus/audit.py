@@ -17,12 +17,13 @@ from corpus.agreement import disagreements
 from corpus.errors import OfficialError
 from corpus.finding import Finding, Level, Report
 from corpus.hangul import mostly_hangul
+from corpus.headings import FOLDER
 from corpus.instrument import Bilingual, Instrument, Scheme, Status
 from corpus.locator import Locator
 from corpus.official import Manifest, Store
 from corpus.official_text import OfficialText
 from corpus.provision import Provision
-from corpus.register import HEADINGS, INSTRUMENTS, Register
+from corpus.register import INSTRUMENTS, Register
 from corpus.split import Unit
 
 _HANGUL = re.compile(r"[가-힣]")
@@ -75,7 +76,7 @@ def _of_headings(register: Register, folder: Path, units: Set[Locator]) -> Itera
     """Headings of what no official text at hand holds, and those that are not in their language."""
     at_hand = {locator.instrument for locator in units}
     for locator, said in register.headings.items():
-        path = folder.parent / HEADINGS / f"{locator.instrument}.jsonl"
+        path = folder.parent / FOLDER / f"{locator.instrument}.jsonl"
         if locator.instrument in at_hand and locator not in units:
             yield Finding(Level.ERROR, path, 1, str(locator), "no official text holds this")
         for language, text in said.items():

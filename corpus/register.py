@@ -12,15 +12,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
 
-from corpus import json_lines, yaml_file
+from corpus import headings, yaml_file
 from corpus.errors import LocatorError, RecordError
-from corpus.instrument import Bilingual, Force, Instrument, Issuer, Language, Scheme, Status
+from corpus.instrument import Bilingual, Force, Instrument, Issuer, Scheme, Status
 from corpus.locator import Locator
 from corpus.provision import Addressee, Checked, Modality, Provision, Topic
 
 INSTRUMENTS = Path(__file__).parent / "instruments"
-HEADINGS = "headings"
-"""The folder of headings beside that of the instruments."""
 
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -111,15 +109,6 @@ class _File(_Strict):
     provisions: Annotated[list[_Record], Field(min_length=1)]
 
 
-class _Heading(_Strict):
-    """A line of a file of headings."""
-
-    unit: str
-    """Within the instrument, such as ``art-20``."""
-    en: _Words | None = None
-    ko: _Words | None = None
-
-
 @dataclass(frozen=True)
 class Register:
     """All instruments and provision records, by id and by locator, in the order of the files."""
@@ -129,7 +118,7 @@ class Register:
     versions: Mapping[tuple[str, datetime.date], Instrument]
     """Earlier wordings, by instrument id and the day that their locators name."""
     provisions: Mapping[Locator, Provision]
-    headings: Mapping[Locator, Mapping[Language, str]]
+    headings: headings.Headings
     """What the guide calls articles, sections and paragraphs of which parts have no record.
 
     By language; that of a heading in the official text itself is left out.
@@ -168,7 +157,7 @@ class Register:
                 path = folder / f"{instrument.id}.yaml"
                 line = yaml_file.line(path.read_bytes(), ("about",))
                 raise RecordError(f"{path}:{line}: about: no instrument '{unknown[0]}' here")
-        called = _headings(folder.parent / HEADINGS, instruments)
+        called = headings.read(folder.parent / headings.FOLDER, instruments)
         digest.update(repr(called).encode())
         register = cls(instruments, versions, provisions, called, digest.hexdigest())
         register._check_links(places)
@@ -211,26 +200,6 @@ class Register:
                     if target not in self.provisions:
                         path, number = places[record.locator]
                         raise _fault(path, number, field, f"{target} is not recorded")
-
-
-def _headings(folder: Path, instruments: Mapping[str, Instrument]) -> dict[Locator, Mapping[Language, str]]:
-    """The headings of ``<instrument>.jsonl``, a unit a line."""
-    found: dict[Locator, Mapping[Language, str]] = {}
-    for path in sorted(folder.glob("*.jsonl")):
-        if path.stem not in instruments:
-            raise RecordError(f"{path}: no instrument '{path.stem}' here")
-        for number, line in json_lines.read(path, _Heading, RecordError):
-            try:
-                locator = Locator.within(path.stem, line.unit)
-            except LocatorError as error:
-                raise RecordError(f"{path}:{number}: unit: {error}") from None
-            if locator in found or locator.subs:
-                raise RecordError(
-                    f"{path}:{number}: unit: {locator} {'is part of a unit' if locator.subs else 'is given twice'}"
-                )
-            said: dict[Language, str | None] = {"en": line.en, "ko": line.ko}
-            found[locator] = {language: text for language, text in said.items() if text is not None}
-    return found
 
 
 def _fault(path: Path, number: int, field: str, message: str) -> RecordError:
