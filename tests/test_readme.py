@@ -6,6 +6,7 @@ import importlib
 import re
 import shlex
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,12 @@ def test_no_file_names_a_registry() -> None:
     assert ROOT / "README.md" in files
     naming = [(path.relative_to(ROOT), host) for path in files for host in hosts if host.encode() in path.read_bytes()]
     assert naming == []
+
+
+def test_an_installation_holds_every_file_that_the_packages_read() -> None:
+    """What is no Python in bot, corpus and evals is named as data of its package."""
+    data = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]
+    for package, patterns in data.items():
+        held = {path for pattern in patterns for path in (ROOT / package).glob(pattern)}
+        files = {path for path in (ROOT / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+        assert {path for path in files if path.suffix != ".py"} <= held
