@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -180,8 +179,8 @@ def _asked_of(reading: Reading, exact: Sequence[Hit], found: Sequence[Hit]) -> l
     texts = {hit.passage.locator.instrument for hit in exact}
     wanted = (reading.topics & _OF_PROVISIONS) - told
     near = [hit for hit in found if not hit.exact][:MOST_BESIDE]
-    own = (hit for hit in near if hit.passage.locator.instrument in texts)
-    return list(itertools.islice((hit for hit in own if hit.passage.record and hit.passage.record.topics & wanted), 1))
+    own = [hit for hit in near if hit.passage.locator.instrument in texts]
+    return [hit for hit in own if hit.passage.record is not None and hit.passage.record.topics & wanted][:1]
 
 
 def _stood(instrument: Instrument, period: Period) -> bool:
@@ -200,13 +199,16 @@ def _sides(reading: Reading, hits: Sequence[Hit], told: Sequence[Instrument]) ->
     for hit in hits:
         instrument = hit.passage.instrument
         for side in sides:
-            if isinstance(side, Term):
-                meant = _is_by(instrument, side)
-            else:
-                meant = side in speaks_for(instrument) if isinstance(side, Issuer) else belongs(instrument.id, side)
-            if meant and hit.score >= KEEP_SIDE * hits[0].score and hit not in best.values():
+            if _is_of(instrument, side) and hit.score >= KEEP_SIDE * hits[0].score and hit not in best.values():
                 best.setdefault(side, hit)
     return list(best.values())
+
+
+def _is_of(instrument: Instrument, side: str | Issuer | Term) -> bool:
+    """Whether an instrument is on the side of a named text, issuer or body."""
+    if isinstance(side, Term):
+        return _is_by(instrument, side)
+    return side in speaks_for(instrument) if isinstance(side, Issuer) else belongs(instrument.id, side)
 
 
 def _bodies_beside(reading: Reading, instruments: Mapping[str, Instrument]) -> list[Term]:

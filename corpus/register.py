@@ -119,10 +119,7 @@ class Register:
     """Earlier wordings, by instrument id and the day that their locators name."""
     provisions: Mapping[Locator, Provision]
     headings: headings.Headings
-    """What the guide calls articles, sections and paragraphs of which parts have no record.
-
-    By language; that of a heading in the official text itself is left out.
-    """
+    """What the guide calls articles, sections and paragraphs of which parts have no record."""
     digest: str
     """SHA-256 over the files: it changes when any record or heading changes."""
 

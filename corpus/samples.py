@@ -92,9 +92,13 @@ class Samples:
         texts: Asked = {language: tuple(one.text for one in some) for language, some in self.unanswered.items()}
         for message in _misspoken(texts):
             yield Finding(Level.ERROR, UNANSWERED, 1, "unanswered", message)
+        at_hand = {unit.instrument for unit in units}
         for locator, asked in self.of.items():
             path, line = self.places[locator]
-            for message in _misplaced(locator, locator in self.official, register, units):
+            held = locator.instrument in register.instruments and (
+                locator in units or locator.instrument not in at_hand
+            )
+            for message in _misplaced(locator, locator in self.official, locator in register.provisions, held):
                 yield Finding(Level.ERROR, path, line, str(locator), message)
             for message in _misspoken(asked):
                 yield Finding(Level.ERROR, path, line, str(locator), message)
@@ -104,12 +108,11 @@ class Samples:
                 yield Finding(Level.WARNING, path, 1, str(locator), "no sample question leads to this record")
 
 
-def _misplaced(locator: Locator, official: bool, register: Register, units: Set[Locator]) -> Iterator[str]:
-    recorded = locator in register.provisions
-    at_hand = any(unit.instrument == locator.instrument for unit in units)
+def _misplaced(locator: Locator, official: bool, recorded: bool, held: bool) -> Iterator[str]:
+    """Why questions may not stand where they do: ``official`` as official words, which are ``held`` or may be."""
     if official and recorded:
         yield f"this has a record: its questions belong to {SAMPLES.name}/{locator.instrument}.jsonl"
-    elif official and (locator.instrument not in register.instruments or (at_hand and locator not in units)):
+    elif official and not held:
         yield "no official text holds this"
     elif locator.date is not None or not (official or recorded):
         yield "this is no record of the register as it stands today"
